@@ -1,0 +1,38 @@
+# Everything a fresh Debian or Ubuntu machine with a Swift toolchain needs: `make demo` and `make test`.
+
+SWIFT ?= swift
+DEMO  ?= demo
+# A static standard library starts in a few milliseconds and runs without a toolchain.
+RELEASE := --configuration release --product countersign -Xswiftc -static-stdlib
+BINARY  := .build/release/countersign
+
+.PHONY: help build demo test bench format format-check system clean
+
+help: ## Show what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+system: ## Install the system packages that are missing
+	@Scripts/system-packages
+
+build: system ## Build the release binary
+	$(SWIFT) build $(RELEASE)
+
+demo: build ## Build a signed example repository in demo/ and judge it
+	@rm -rf "$(DEMO)"
+	$(BINARY) demo "$(DEMO)"
+
+test: system ## Run all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+bench: build ## Measure against git, side by side
+	Scripts/bench $(BINARY)
+
+format: ## Format the sources
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+format-check: ## Check the formatting
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+clean: ## Remove what was built
+	rm -rf .build demo

@@ -1,0 +1,40 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The walls between the targets are laws; CONTRIBUTING.md draws them, and Tests/ArchitectureTests keeps them.
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+let package = Package(
+  name: "countersign",
+  products: [.executable(name: "countersign", targets: ["CountersignCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .target(name: "GitHistory", dependencies: ["CLibgit2"], swiftSettings: strict),
+    .target(
+      name: "Signatures",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .target(name: "Governance", swiftSettings: strict),
+    .target(
+      name: "Documents", dependencies: ["Governance", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
+    .target(
+      name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"], swiftSettings: strict),
+    .target(name: "Rehearsal", dependencies: ["GitHistory", "Signatures"], swiftSettings: strict),
+    .executableTarget(
+      name: "CountersignCLI",
+      dependencies: [
+        "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(name: "bench-history", dependencies: ["Rehearsal"], path: "Sources/BenchHistory", swiftSettings: strict),
+    .testTarget(name: "GitHistoryTests", dependencies: ["GitHistory"], swiftSettings: strict),
+    .testTarget(name: "SignaturesTests", dependencies: ["Signatures"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

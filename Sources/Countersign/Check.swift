@@ -1,0 +1,217 @@
+import Documents
+import GitHistory
+import Governance
+import Signatures
+
+/// Judges one transition: gathers the facts from the repository and hands them to the judgement.
+package struct Check {
+  /// What is to be judged.
+  package struct Request: Sendable {
+    /// A revision; nil where the branch starts from nothing.
+    package var base: String?
+    package var head: String
+    /// The branch that the change is to land on.
+    package var branch: String?
+    /// The commit that brought the first policy, where it is pinned.
+    package var root: String?
+    /// The moment to judge at; nil is the clock's.
+    package var at: Instant?
+
+    package init(base: String?, head: String, branch: String?, root: String? = nil, at: Instant? = nil) {
+      self.base = base
+      self.head = head
+      self.branch = branch
+      self.root = root
+      self.at = at
+    }
+  }
+
+  private let request: Request
+  private let now: Instant
+
+  /// - Parameter clock: the present, used where the request names no moment.
+  package init(_ request: Request, clock: Instant) {
+    self.request = request
+    now = request.at ?? clock
+  }
+
+  /// The report of the transition. What could not be decided is a finding with the verdict undecided.
+  ///
+  /// - Throws: `UsageError` for a revision or branch that names nothing.
+  package func report(in repository: borrowing Repository) throws -> TransitionReport {
+    let head: ObjectID
+    let base: ObjectID?
+    let root: ObjectID?
+    do {
+      head = try repository.resolve(request.head)
+      base = try request.base.map { try repository.resolve($0) }
+      root = try request.root.map { try repository.resolve($0) }
+    } catch let error as GitError where error.isUsage {
+      throw UsageError(error)
+    }
+    let branch = request.branch.map(Check.branchName)
+    var report = TransitionReport(
+      branch: branch, base: base?.commitID, head: head.commitID, at: request.at)
+    do {
+      try repository.requireCompleteHistory()
+      try judge(&report, base: base, head: head, root: root, repository)
+    } catch let error as GitError {
+      if error.isUsage { throw UsageError(error) }
+      report.findings.append(error.finding)
+    }
+    return report
+  }
+
+  /// `refs/heads/main` and `main` are the same branch.
+  package static func branchName(_ text: String) -> String {
+    let prefix = "refs/heads/"
+    return text.utf8.starts(with: prefix.utf8) ? String(text.dropFirst(prefix.count)) : text
+  }
+
+  /// The branch that a base names when it is given by a branch's name, here or on a remote; else nil.
+  package static func branch(named base: String) -> String? {
+    let name = branchName(base)
+    if name.utf8.starts(with: "origin/".utf8) { return String(name.dropFirst(7)) }
+    let isPlain = name.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "-_./".utf8.contains(byte)
+    }
+    // An object id or an expression such as HEAD~2 names no branch.
+    return isPlain && name != "HEAD" && name != "none" && !(name.utf8.count == 40 && ObjectID(hex: name) != nil) ? name : nil
+  }
+
+  private func judge(
+    _ report: inout TransitionReport, base: ObjectID?, head: ObjectID, root: ObjectID?,
+    _ repository: borrowing Repository
+  ) throws {
+    let digests = ContentDigests()
+    var landed: ObjectID?
+    var isAncient = false
+    if let base {
+      if try repository.isAncestor(base, of: head) {
+        landed = try repository.commit(head).tree
+      } else if try repository.isAncestor(head, of: base) {
+        landed = try repository.commit(base).tree
+        isAncient = true
+      } else {
+        switch try repository.mergedTree(base, head) {
+        case .clean(let tree): landed = tree
+        case .conflict(let paths):
+          report.findings.append(Check.conflict(paths))
+        }
+      }
+    } else {
+      landed = try repository.commit(head).tree
+    }
+    report.tree = landed?.commitID
+    guard let landed else { return }
+    let baseTree = try base.map { try repository.commit($0).tree }
+    guard
+      let governing = try governingPolicy(
+        &report, base: base, baseTree: baseTree, head: head, landed: landed, repository, digests)
+    else { return }
+    try checkBranch(report.branch, governing.loaded.policy)
+    try pin(&report, root: root, base: base, head: head, isFirst: governing.isFirst, repository)
+    guard !isAncient, report.findings.verdict != .undecided else { return }
+    let ids = try repository.commitIDs(reachableFrom: head, excluding: base.map { [$0] } ?? [])
+    var commits: [RawCommit] = []
+    for id in ids { commits.append(try repository.commit(id)) }
+    let transition = TransitionTrees(
+      baseCommit: base, base: baseTree, head: head, landed: landed, commits: commits)
+    let facts = try FactGathering(
+      policy: governing.loaded, isFirstPolicy: governing.isFirst, transition: transition, branch: report.branch,
+      now: now, digests: digests
+    ).facts(repository)
+    let judgement = Judge.judge(facts)
+    report.models = judgement.models
+    report.policyChange = judgement.policyChange
+    report.findings += judgement.findings
+  }
+
+  private static func conflict(_ paths: [GitPath]) -> Finding {
+    let named = paths.prefix(3).map(\.display).joined(separator: ", ")
+    return Finding(
+      .mergeConflict, "base and head cannot be merged: both changed \(named)\(paths.count > 3 ? " and others" : "")",
+      help: "merge base into the branch, or rebase it, and resolve the conflict", path: paths.first?.display,
+      verdict: .undecided)
+  }
+
+  /// The policy that judges: base's, or the one that the transition itself brings where base has none.
+  private func governingPolicy(
+    _ report: inout TransitionReport, base: ObjectID?, baseTree: ObjectID?, head: ObjectID, landed: ObjectID,
+    _ repository: borrowing Repository, _ digests: ContentDigests
+  ) throws -> (loaded: LoadedPolicy, isFirst: Bool)? {
+    var outcome = LoadedPolicy.Outcome.missing
+    if let baseTree { outcome = try LoadedPolicy.load(from: baseTree, in: repository, digests: digests) }
+    var isFirst = false
+    if case .missing = outcome {
+      outcome = try LoadedPolicy.load(from: landed, in: repository, digests: digests)
+      isFirst = true
+    }
+    switch outcome {
+    case .missing:
+      report.findings.append(
+        Finding(
+          .policyMissing, "there is no policies/policy.yaml, neither at base nor at head",
+          help: "write a policy first; `countersign demo` builds an example", path: "policies/policy.yaml",
+          verdict: .undecided))
+      return nil
+    case .invalid(let findings):
+      report.findings += findings.map { finding in
+        var finding = finding
+        if !isFirst {
+          finding.verdict = .undecided
+          finding.commit = base?.commitID
+        }
+        return finding
+      }
+      return nil
+    case .loaded(let loaded):
+      report.policy = TransitionReport.PolicySource(
+        commit: (isFirst ? head : base ?? head).commitID, version: loaded.policy.version, digest: loaded.digest, root: nil,
+        pinned: false)
+      return (loaded, isFirst)
+    }
+  }
+
+  /// A branch that no stage names, while others have one, is a mistake of whoever asks, never a pass.
+  private func checkBranch(_ branch: String?, _ policy: Policy) throws {
+    let branches = policy.stages.compactMap(\.branch)
+    if branches.isEmpty { return }
+    guard let branch else {
+      throw UsageError("name the branch that the change is to land on: --branch \(branches.joined(separator: " or "))")
+    }
+    if policy.stage(ofBranch: branch) == nil {
+      throw UsageError(
+        "no stage of the policy has branch \(branch); the branches are \(branches.joined(separator: ", "))")
+    }
+  }
+
+  private func pin(
+    _ report: inout TransitionReport, root: ObjectID?, base: ObjectID?, head: ObjectID, isFirst: Bool,
+    _ repository: borrowing Repository
+  ) throws(GitError) {
+    guard let root else {
+      report.findings.append(
+        Finding(
+          .rootUnpinned, .note, "the trust root is not pinned: whoever can rewrite base can replace the policy",
+          help: "pin the commit that brought the first policy: --root <commit>"))
+      return
+    }
+    report.policy?.root = root.commitID
+    report.policy?.pinned = true
+    var holds = false
+    if isFirst {
+      // The root may be the first policy's own transition: in head, and not in what was there before.
+      holds = try repository.isAncestor(root, of: head)
+    } else if let base {
+      holds = try repository.isAncestor(root, of: base)
+    }
+    if !holds {
+      report.findings.append(
+        Finding(
+          .rootMismatch, "base does not descend from the pinned trust root \(root.commitID.short)",
+          help: "this is another history than the one that was pinned; find out who replaced it", commit: root.commitID,
+          verdict: .undecided))
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import GitHistory
+import Governance
+import Signatures
+
+/// Checks the signature of every commit of a range, in parallel and in the order of history.
+package struct SignatureListing {
+  /// One commit's check.
+  package struct Row: Sendable {
+    package let commit: CommitID
+    /// `unsigned`, `malformed`, `unknown-signer`, `invalid` or `valid`.
+    package let check: String
+    package let format: String?
+    package let key: String?
+    package let identity: String?
+    /// For a valid signature, whether its key was good at the committer date.
+    package let state: KeyState?
+    package let reason: String?
+  }
+
+  private let roster: Roster
+  private let verifier: SignatureVerifier
+  private let repositoryPath: String
+
+  /// How many commits one worker takes at a time.
+  private static let chunk = 512
+
+  /// - Parameters:
+  ///   - repositoryPath: where each worker opens a repository handle of its own.
+  ///   - revision: the end of the range, whose policy lists the keys.
+  /// - Throws: `UsageError` where there is no policy that loads.
+  package init(repositoryPath: String, keysOf revision: String, in repository: borrowing Repository) throws {
+    let tree = try repository.commit(repository.resolve(revision)).tree
+    switch try LoadedPolicy.load(from: tree, in: repository, digests: ContentDigests()) {
+    case .loaded(let loaded):
+      roster = loaded.roster
+      verifier = SignatureVerifier(keys: loaded.keys)
+    case .missing:
+      throw UsageError("there is no policies/policy.yaml at \(revision), so no key is known")
+    case .invalid(let findings):
+      let first = findings.first
+      throw UsageError(
+        "the policy at \(revision) does not load: \(first?.path ?? "policies"):\(first?.position?.line ?? 1): \(first?.message ?? "")")
+    }
+    self.repositoryPath = repositoryPath
+  }
+
+  /// Checks the commits and hands the rows over in their order, some at a time, so that memory stays flat.
+  ///
+  /// - Parameter workers: how many threads verify at once.
+  package func check(
+    _ commits: [ObjectID], workers: Int, environment: [String: String], emit: @escaping ([Row]) throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: (Int, [Row]).self) { group in
+      var started = 0
+      var finished: [Int: [Row]] = [:]
+      var next = 0
+      let chunks = stride(from: 0, to: commits.count, by: SignatureListing.chunk).map {
+        Array(commits[$0..<min($0 + SignatureListing.chunk, commits.count)])
+      }
+      func start(_ group: inout ThrowingTaskGroup<(Int, [Row]), any Error>) {
+        guard started < chunks.count else { return }
+        let (number, chunk) = (started, chunks[started])
+        started += 1
+        group.addTask { (number, try rows(for: chunk, environment: environment)) }
+      }
+      for _ in 0..<(workers * 2) { start(&group) }
+      while let (number, rows) = try await group.next() {
+        finished[number] = rows
+        while let ready = finished.removeValue(forKey: next) {
+          try emit(ready)
+          next += 1
+        }
+        start(&group)
+      }
+    }
+  }
+
+  private func rows(for commits: [ObjectID], environment: [String: String]) throws -> [Row] {
+    let repository = try Repository(at: repositoryPath, environment: environment)
+    return try commits.map { try row(for: $0, repository) }
+  }
+
+  private func row(for id: ObjectID, _ repository: borrowing Repository) throws(GitError) -> Row {
+    let commit: RawCommit
+    do {
+      commit = try repository.commit(id)
+    } catch where error.code == .malformedCommit {
+      return Row(
+        commit: id.commitID, check: "malformed", format: nil, key: nil, identity: nil, state: nil, reason: error.message)
+    }
+    let check = verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git")
+    func row(_ name: String, _ signer: Signer?, format: SignatureFormat? = nil, reason: String? = nil) -> Row {
+      let holder = signer.flatMap { roster.holder(of: KeyFingerprint($0.key)) }
+      let key = signer.flatMap { signer in holder?.keys.first { $0.fingerprint.text == signer.key } }
+      let state = name == "valid" ? key?.state(at: Instant(seconds: commit.committer.time), inTrustedBase: false) : nil
+      return Row(
+        commit: id.commitID, check: name, format: (format ?? signer?.format)?.rawValue, key: signer?.key,
+        identity: name == "valid" ? holder?.id.text : nil, state: state, reason: reason)
+    }
+    switch check {
+    case .unsigned: return row("unsigned", nil)
+    case .malformed(let reason): return row("malformed", nil, reason: reason)
+    case .unknownSigner(let signer, let format, let reason):
+      return row("unknown-signer", signer, format: format, reason: reason)
+    case .invalid(let signer, let reason): return row("invalid", signer, reason: reason)
+    case .valid(let signer, _): return row("valid", signer)
+    }
+  }
+
+  /// The commits of a range: `A..B`, or everything that a revision reaches.
+  package static func commits(of range: String, in repository: borrowing Repository) throws -> [ObjectID] {
+    let (base, head) = ends(of: range)
+    do {
+      return try repository.commitIDs(
+        reachableFrom: repository.resolve(head), excluding: base.map { [try repository.resolve($0)] } ?? [])
+    } catch let error as GitError where error.isUsage {
+      throw UsageError(error)
+    }
+  }
+
+  /// The two ends of a range as git writes it.
+  package static func ends(of range: String) -> (base: String?, head: String) {
+    let bytes = Array(range.utf8)
+    for index in bytes.indices.dropLast() where bytes[index] == 0x2E && bytes[index + 1] == 0x2E {
+      let base = String(decoding: bytes[..<index], as: UTF8.self)
+      let head = String(decoding: bytes[(index + 2)...], as: UTF8.self)
+      return (base.isEmpty ? "HEAD" : base, head.isEmpty ? "HEAD" : head)
+    }
+    return (nil, range)
+  }
+}

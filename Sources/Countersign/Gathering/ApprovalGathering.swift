@@ -1,0 +1,171 @@
+import Documents
+import GitHistory
+import Governance
+
+/// Gathers the approvals of one directory: those in the tree that will land, those of base, and every
+/// version that a commit under judgement brought or removed.
+struct ApprovalGathering {
+  /// The directory that holds `<gate>/<identity>.yaml`, or the identities' files of one gate directly.
+  let directory: GitPath
+  /// The gate where the directory is that of one gate.
+  let gate: GateID?
+  let model: ModelID?
+  let transition: TransitionTrees
+  let attribution: CommitAttribution
+  /// Whether an approval that stands since base could still count, and so is worth finding its commit.
+  let isWorthExamining: (Approval, GateID) -> Bool
+  private(set) var records: [ApprovalRecord] = []
+  private(set) var findings: [Finding] = []
+
+  init(
+    directory: GitPath, gate: GateID? = nil, model: ModelID?, transition: TransitionTrees,
+    attribution: CommitAttribution, isWorthExamining: @escaping (Approval, GateID) -> Bool
+  ) {
+    self.directory = directory
+    self.gate = gate
+    self.model = model
+    self.transition = transition
+    self.attribution = attribution
+    self.isWorthExamining = isWorthExamining
+  }
+
+  /// Where an approval file lies: its gate, and the identity it is named after.
+  private struct Slot {
+    let gate: GateID
+    let holder: IdentityID
+  }
+
+  private func slot(of path: GitPath) -> Slot? {
+    let below = GitPath(bytes: Array(path.bytes.dropFirst(directory.bytes.count + 1))).components
+    guard below.count == (gate == nil ? 2 : 1), let file = below.last,
+      let name = String(validating: file, as: UTF8.self), name.utf8.count > 5,
+      Array(name.utf8.suffix(5)) == Array(".yaml".utf8)
+    else { return nil }
+    let holder = IdentityID(String(decoding: name.utf8.dropLast(5), as: UTF8.self))
+    if let gate { return Slot(gate: gate, holder: holder) }
+    guard let gateName = String(validating: below[0], as: UTF8.self) else { return nil }
+    return Slot(gate: GateID(gateName), holder: holder)
+  }
+
+  mutating func gather(_ repository: borrowing Repository) throws(GitError) {
+    let landed = try FileEvents.files(below: directory, of: transition.landed, repository)
+    let base =
+      if let tree = transition.base { try FileEvents.files(below: directory, of: tree, repository) } else {
+        [GitPath: TreeEntry]()
+      }
+    let events = try FileEvents(below: directory, in: transition.commits, repository).events
+    for (path, entry) in landed.sorted(by: { $0.key < $1.key }) { checkPlace(path, entry) }
+    for event in events {
+      guard let slot = slot(of: event.path), event.entry?.mode.isFile ?? true else { continue }
+      let stands = event.entry.map { landed[event.path]?.hasSameContent(as: $0) ?? false } ?? false
+      let atBase = event.entry.map { base[event.path]?.hasSameContent(as: $0) ?? false } ?? false
+      try add(
+        slot, event.path, event.entry, from: event.commit, standsAtBase: atBase, stands: stands, reports: stands,
+        repository)
+    }
+    for (path, entry) in landed.sorted(by: { $0.key < $1.key }) where entry.mode.isFile {
+      guard let slot = slot(of: path) else { continue }
+      let isAtBase = base[path]?.hasSameContent(as: entry) ?? false
+      if isAtBase {
+        try addFromBase(slot, path, entry, stands: true, repository)
+      } else if !events.contains(where: { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }) {
+        // In the tree that will land, in no commit under judgement, and not at base: dug out of history.
+        for origin in try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head) {
+          try add(slot, path, entry, from: origin, standsAtBase: false, stands: true, reports: true, repository)
+        }
+      }
+    }
+    for (path, entry) in base.sorted(by: { $0.key < $1.key }) where entry.mode.isFile {
+      guard !(landed[path]?.hasSameContent(as: entry) ?? false), let slot = slot(of: path) else { continue }
+      try addFromBase(slot, path, entry, stands: false, repository)
+    }
+  }
+
+  private mutating func checkPlace(_ path: GitPath, _ entry: TreeEntry) {
+    if !entry.mode.isFile {
+      findings.append(
+        Finding(
+          .pathRefused, "\(path.display) is a \(entry.mode == .symlink ? "link" : "submodule")",
+          help: "an approval is a file of its own", model: model, path: path.display))
+    } else if slot(of: path) == nil, path.bytes.suffix(5) == Array(".yaml".utf8)[...] {
+      findings.append(
+        Finding(
+          .documentInvalid, .warning, "\(path.display) is in no place for an approval",
+          help: "approvals are \(directory.display)/\(gate == nil ? "<gate>/" : "")<identity>.yaml", model: model,
+          path: path.display))
+    }
+  }
+
+  /// Adds what stands since base. Its commit is looked for, along the path's history, only where it matters.
+  private mutating func addFromBase(
+    _ slot: Slot, _ path: GitPath, _ entry: TreeEntry, stands: Bool, _ repository: borrowing Repository
+  ) throws(GitError) {
+    guard let base = transition.baseCommit else { return }
+    guard let document = try read(path, entry, reports: stands, repository) else { return }
+    let matters =
+      document.approval.decision == .reject
+      || (stands && document.approval.decision.approves && isWorthExamining(document.approval, slot.gate))
+    guard matters else {
+      records.append(
+        ApprovalRecord(
+          path: path.display, gate: slot.gate, holder: slot.holder, content: entry.id.hex, document: document.approval,
+          positions: document.positions, commit: base.commitID, committed: Instant(seconds: 0), attribution: .unexamined,
+          standsAtBase: true, stands: stands))
+      return
+    }
+    for origin in try newest(repository.origins(of: path, entry: (entry.mode, entry.id), from: base), repository) {
+      try add(slot, path, entry, from: origin, standsAtBase: true, stands: stands, reports: false, repository)
+    }
+  }
+
+  /// Leaves out origins that come before another one: the entry was taken away and brought again.
+  private func newest(
+    _ origins: [ObjectID], _ repository: borrowing Repository
+  ) throws(GitError) -> [ObjectID] {
+    guard origins.count > 1 else { return origins }
+    var result: [ObjectID] = []
+    for origin in origins {
+      var isOlder = false
+      for other in origins where other != origin {
+        if try repository.isAncestor(origin, of: other) { isOlder = true }
+      }
+      if !isOlder { result.append(origin) }
+    }
+    return result
+  }
+
+  private mutating func add(
+    _ slot: Slot, _ path: GitPath, _ entry: TreeEntry?, from origin: ObjectID, standsAtBase: Bool, stands: Bool,
+    reports: Bool, _ repository: borrowing Repository
+  ) throws(GitError) {
+    var document: Approval.Located?
+    if let entry {
+      document = try read(path, entry, reports: reports, repository)
+      if document == nil { return }
+    }
+    let (commit, signer) = try attribution.attribution(of: origin, in: repository)
+    var sees: [String: String] = [:]
+    for (other, seen) in try FileEvents.files(below: directory, of: commit.tree, repository) {
+      sees[other.display] = seen.id.hex
+    }
+    records.append(
+      ApprovalRecord(
+        path: path.display, gate: slot.gate, holder: slot.holder, content: entry?.id.hex ?? "",
+        document: document?.approval, positions: document?.positions ?? Positions(), commit: origin.commitID,
+        committed: Instant(seconds: commit.committer.time), attribution: signer, standsAtBase: standsAtBase,
+        stands: stands, sees: sees))
+  }
+
+  /// Reads the document. An invalid one counts as absent and is reported where it stands in the tree.
+  private mutating func read(
+    _ path: GitPath, _ entry: TreeEntry, reports: Bool, _ repository: borrowing Repository
+  ) throws(GitError) -> Approval.Located? {
+    let content = try repository.document(entry.id)
+    do {
+      return try Approval.read(content, path: path.display, isForPolicy: model == nil)
+    } catch {
+      if reports { findings += error.findings(.documentInvalid, .warning, model: model, gate: slot(of: path)?.gate) }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import GitHistory
+import Governance
+
+/// Which commits of base..head changed which model's subject, and which changed the policy.
+struct ContributionGathering {
+  private(set) var byModel: [GitPath: [ObjectID]] = [:]
+  private(set) var policy: [ObjectID] = []
+
+  /// What of a model's directory is no contribution: evidence has producers instead.
+  private static let leftOut = Subject.excludedDirectories + ["evidence"]
+
+  init(
+    in commits: [RawCommit], governed: GovernedPath, _ repository: borrowing Repository
+  ) throws(GitError) {
+    for commit in commits {
+      var touched: Set<GitPath>?
+      var parentTrees: [ObjectID?] = []
+      for parent in commit.parents { parentTrees.append(try repository.commit(parent).tree) }
+      if parentTrees.isEmpty { parentTrees = [nil] }
+      for tree in parentTrees {
+        let changed = try ContributionGathering.directories(
+          changedFrom: tree, to: commit.tree, governed: governed, repository)
+        touched = touched.map { $0.intersection(changed) } ?? changed
+      }
+      for directory in (touched ?? []).sorted()
+      where try ContributionGathering.isContribution(commit, to: directory, parentTrees: parentTrees, repository) {
+        if directory == GovernedPath.policies {
+          policy.append(commit.id)
+        } else {
+          byModel[directory, default: []].append(commit.id)
+        }
+      }
+    }
+  }
+
+  /// The models' directories, and `policies`, that differ between two trees.
+  static func directories(
+    changedFrom old: ObjectID?, to new: ObjectID?, governed: GovernedPath, _ repository: borrowing Repository
+  ) throws(GitError) -> Set<GitPath> {
+    let changes = try repository.changes(from: old, to: new) { governed.place(of: $0) == .above }
+    return Set(
+      changes.map(\.path).filter { $0 == GovernedPath.policies || governed.place(of: $0) == .model })
+  }
+
+  /// Whether the subject in the commit differs from that of every parent and, for a merge, from what the
+  /// parents merge to by themselves.
+  private static func isContribution(
+    _ commit: RawCommit, to directory: GitPath, parentTrees: [ObjectID?], _ repository: borrowing Repository
+  ) throws(GitError) -> Bool {
+    let own = try fingerprint(of: directory, in: commit.tree, repository)
+    for tree in parentTrees where try fingerprint(of: directory, in: tree, repository) == own { return false }
+    guard commit.parents.count > 1 else { return true }
+    do {
+      guard case .clean(let merged) = try repository.cleanMerge(ofParents: commit) else { return true }
+      return try fingerprint(of: directory, in: merged, repository) != own
+    } catch where error.code == .unrelatedHistories {
+      return true
+    }
+  }
+
+  /// The entries of the directory that count as contributions when they change.
+  static func fingerprint(
+    of directory: GitPath, in tree: ObjectID?, _ repository: borrowing Repository
+  ) throws(GitError) -> [TreeEntry] {
+    guard let tree, let entry = try repository.entry(at: directory, inTree: tree) else { return [] }
+    guard entry.mode == .tree else { return [entry] }
+    let leftOut = directory == GovernedPath.policies ? ["approvals"] : leftOut
+    return try repository.tree(entry.id).entries.filter { child in
+      !leftOut.contains { child.name.elementsEqual($0.utf8) }
+    }
+  }
+}

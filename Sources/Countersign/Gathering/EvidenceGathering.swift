@@ -1,0 +1,57 @@
+import Documents
+import GitHistory
+import Governance
+
+/// Gathers a model's reports and who brought each.
+struct EvidenceGathering {
+  private(set) var records: [EvidenceRecord] = []
+  private(set) var findings: [Finding] = []
+
+  /// Whether a file under `evidence/` may be a report at all.
+  static func isReport(_ path: String) -> Bool {
+    ["yaml", "yml", "json"].contains { path.utf8.suffix($0.utf8.count + 1).elementsEqual(".\($0)".utf8) }
+  }
+
+  /// - Parameter wanted: the names of reports that gates ask for; of others the producer is not looked for.
+  init(
+    directory: GitPath, model: ModelID, card: Card?, wanted: [String], transition: TransitionTrees,
+    attribution: CommitAttribution, _ repository: borrowing Repository
+  ) throws(GitError) {
+    let evidence = directory.appending(Array("evidence".utf8))
+    let files = try FileEvents.files(below: evidence, of: transition.landed, repository)
+    let events = try FileEvents(below: evidence, in: transition.commits, repository).events
+    for (path, entry) in files.sorted(by: { $0.key < $1.key })
+    where entry.mode.isFile && EvidenceGathering.isReport(path.display) {
+      let document: Evidence
+      do {
+        guard let read = try Evidence.read(try repository.document(entry.id), path: path.display) else { continue }
+        document = read
+      } catch let error as DocumentErrors {
+        findings += error.findings(.documentInvalid, .warning, model: model)
+        continue
+      } catch let error as GitError {
+        throw error
+      } catch { continue }
+      let isStale = card.map { card in
+        !card.artifacts.isEmpty
+          && !card.artifacts.contains { $0.sha256.isExactly(document.artifact ?? "") }
+      }
+      guard wanted.contains(where: { $0.isExactly(document.name) }), isStale != true else {
+        records.append(
+          EvidenceRecord(
+            path: path.display, document: document, commit: transition.head.commitID, attribution: .unexamined))
+        continue
+      }
+      let brought = events.last { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }?.commit
+      let origin =
+        if let brought { brought } else {
+          try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head).first
+        }
+      guard let origin else { continue }
+      records.append(
+        EvidenceRecord(
+          path: path.display, document: document, commit: origin.commitID,
+          attribution: try attribution.attribution(of: origin, in: repository).attribution))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import GitHistory
+import Governance
+import Signatures
+
+/// Gathers the facts of one transition.
+struct FactGathering {
+  let policy: LoadedPolicy
+  /// Whether the transition itself brings the policy that judges it.
+  let isFirstPolicy: Bool
+  let transition: TransitionTrees
+  let branch: String?
+  let now: Instant
+  let digests: ContentDigests
+
+  func facts(_ repository: borrowing Repository) throws(GitError) -> TransitionFacts {
+    let governed = GovernedPath(layout: policy.policy.layout)
+    let attribution = CommitAttribution(policy, range: Set(transition.commits.map(\.id)))
+    let contributions = try ContributionGathering(in: transition.commits, governed: governed, repository)
+    var commits: [CommitFacts] = []
+    for commit in transition.commits { commits.append(try attribution.facts(of: commit.id, in: repository)) }
+    var facts = TransitionFacts(
+      branch: branch, base: transition.baseCommit?.commitID, head: transition.head.commitID,
+      tree: transition.landed.commitID, now: now, policy: policy.policy, roster: policy.roster,
+      policyDigest: policy.digest, commits: CommitGraph(commits),
+      digester: Digester(sha256: Signatures.Digest.sha256))
+    let gathering = ModelGathering(
+      policy: policy, governed: governed, transition: transition, attribution: attribution, digests: digests,
+      branch: branch)
+    let changed = try ContributionGathering.directories(
+      changedFrom: transition.base, to: transition.landed, governed: governed, repository)
+    for directory in changed.sorted() where directory != GovernedPath.policies {
+      guard try isModel(directory, repository) else { continue }
+      facts.models.append(
+        try gathering.facts(of: directory, contributions: contributions.byModel[directory] ?? [], repository))
+    }
+    markTwins(&facts)
+    if changed.contains(GovernedPath.policies), !isFirstPolicy {
+      facts.policyChange = try PolicyChangeGathering(
+        policy: policy, transition: transition, attribution: attribution, digests: digests
+      ).facts(contributions: contributions.policy, repository)
+    }
+    return facts
+  }
+
+  /// Whether there is a model, or something in a model's place that has to be refused: plain files beside
+  /// the models are nobody's business.
+  private func isModel(_ directory: GitPath, _ repository: borrowing Repository) throws(GitError) -> Bool {
+    for tree in [transition.base, transition.landed] {
+      guard let tree, let entry = try repository.entry(at: directory, inTree: tree) else { continue }
+      if !entry.mode.isFile { return true }
+    }
+    return false
+  }
+
+  /// Two models of one name under two parents: an approval could not tell them apart.
+  private func markTwins(_ facts: inout TransitionFacts) {
+    for index in facts.models.indices where facts.models[index].landed != nil {
+      let model = facts.models[index]
+      guard let twin = facts.models.first(where: { $0.id == model.id && !$0.directory.isExactly(model.directory) && $0.landed != nil })
+      else { continue }
+      facts.models[index].findings.append(
+        Finding(
+          .documentInvalid, "\(model.directory) and \(twin.directory) are two models of one name",
+          help: "rename one of them", model: model.id, path: model.directory))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import GitHistory
+import Governance
+import Signatures
+
+/// Gathers what the judgement needs to know about one model.
+struct ModelGathering {
+  let policy: LoadedPolicy
+  let governed: GovernedPath
+  let transition: TransitionTrees
+  let attribution: CommitAttribution
+  let digests: ContentDigests
+  let branch: String?
+
+  func facts(
+    of directory: GitPath, contributions: [ObjectID], _ repository: borrowing Repository
+  ) throws(GitError) -> ModelFacts {
+    let name = ModelID(GitPath(bytes: directory.lastComponent).display)
+    var reader = ModelReader(directory, digests: digests)
+    let landed = try reader.state(in: transition.landed, repository)
+    var baseReader = ModelReader(directory, digests: digests)
+    let base = if let tree = transition.base { try baseReader.state(in: tree, repository) } else { nil as ModelState? }
+    var facts = ModelFacts(
+      id: name, directory: directory.display, base: base, landed: landed, contributions: contributions.map(\.commitID),
+      findings: reader.findings)
+    facts.findings += try place(of: directory, name, repository)
+    guard let landed else { return facts }
+    try gatherApprovals(&facts, directory, landed, repository)
+    let wanted = policy.policy.gates.flatMap { $0.evidence.map(\.name) }
+    let evidence = try EvidenceGathering(
+      directory: directory, model: name, card: landed.card, wanted: wanted, transition: transition,
+      attribution: attribution, repository)
+    facts.evidence = evidence.records
+    facts.findings += evidence.findings
+    facts.reachedStages = try StageHistory(policy: policy.policy, digests: digests).stages(
+      reachedBy: directory, landed, transition, repository)
+    return facts
+  }
+
+  private func gatherApprovals(
+    _ facts: inout ModelFacts, _ directory: GitPath, _ landed: ModelState, _ repository: borrowing Repository
+  ) throws(GitError) {
+    let digester = Digester(sha256: Signatures.Digest.sha256)
+    var expected: [GateID: Governance.Digest] = [:]
+    for gate in policy.policy.gates { expected[gate.id] = digester.digest(of: landed.subject, scope: gate) }
+    var approvals = ApprovalGathering(
+      directory: directory.appending(Array("approvals".utf8)), model: facts.id, transition: transition,
+      attribution: attribution
+    ) { approval, gate in expected[gate] == approval.subject }
+    try approvals.gather(repository)
+    facts.approvals = approvals.records
+    facts.findings += approvals.findings
+  }
+
+  /// What is wrong with where the model lies: not a directory, or a neighbour that looks the same.
+  private func place(
+    of directory: GitPath, _ name: ModelID, _ repository: borrowing Repository
+  ) throws(GitError) -> [Finding] {
+    guard let entry = try repository.entry(at: directory, inTree: transition.landed) else { return [] }
+    if entry.mode == .symlink || entry.mode == .submodule {
+      return [
+        Finding(
+          .pathRefused, "\(directory.display) is a \(entry.mode == .symlink ? "link" : "submodule") in a model's place",
+          help: "a model is a directory of this repository", model: name, path: directory.display)
+      ]
+    }
+    var findings: [Finding] = []
+    if directory.text == nil {
+      findings.append(
+        Finding(
+          .pathRefused, "\(directory.display) has a name that is not UTF-8", help: "rename it", model: name,
+          path: directory.display))
+    }
+    let parent = GitPath(bytes: Array(directory.bytes.dropLast(directory.lastComponent.count + 1)))
+    guard let above = try repository.entry(at: parent, inTree: transition.landed), above.mode == .tree else {
+      return findings
+    }
+    let look = name.text.lowercased()
+    for sibling in try repository.tree(above.id).entries where sibling.name != directory.lastComponent {
+      // Canonical equivalence is wanted here: what some file system takes for one name.
+      guard String(decoding: sibling.name, as: UTF8.self).lowercased() == look else { continue }
+      findings.append(
+        Finding(
+          .pathRefused,
+          "\(directory.display) is the same as \(String(decoding: sibling.name, as: UTF8.self)) where case or Unicode form is folded",
+          help: "rename one of them", model: name, path: directory.display))
+    }
+    return findings
+  }
+}

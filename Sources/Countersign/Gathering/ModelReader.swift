@@ -1,0 +1,95 @@
+import Documents
+import GitHistory
+import Governance
+
+/// Reads one model's directory of one tree.
+struct ModelReader {
+  let directory: GitPath
+  let digests: ContentDigests
+  /// What makes the directory unfit to be judged.
+  private(set) var findings: [Finding] = []
+
+  init(_ directory: GitPath, digests: ContentDigests) {
+    self.directory = directory
+    self.digests = digests
+  }
+
+  private var model: ModelID { ModelID(GitPath(bytes: directory.lastComponent).display) }
+
+  /// The model as it stands in the tree; nil where there is no such directory.
+  mutating func state(in tree: ObjectID, _ repository: borrowing Repository) throws(GitError) -> ModelState? {
+    guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else { return nil }
+    var files: [Subject.File] = []
+    var largeFiles: [Subject.File] = []
+    var paths = PathCheck()
+    var cardEntry: (path: String, id: ObjectID)?
+    var evidence: [(path: String, id: ObjectID)] = []
+    for file in try repository.files(inTree: tree, below: directory) {
+      let relative = GitPath(bytes: Array(file.path.bytes.dropFirst(directory.bytes.count + 1)))
+      let target = file.mode == .symlink ? try repository.blob(file.id, limit: 1 << 16) : nil
+      if let problem = paths.problem(with: relative, mode: file.mode, linkTarget: target) {
+        findings.append(
+          Finding(
+            .pathRefused, "\(file.path.display) \(problem)", help: "rename or remove it", model: model,
+            path: file.path.display))
+        continue
+      }
+      guard let path = relative.text, !Subject.excludedDirectories.contains(where: { relative.hasPrefix(GitPath($0)) })
+      else { continue }
+      let digest = try digests.digest(of: file.id, in: repository)
+      files.append(Subject.File(path: path, mode: file.mode.text, sha256: digest.sha256))
+      if let largeFile = digest.largeFile {
+        largeFiles.append(Subject.File(path: path, mode: file.mode.text, sha256: largeFile))
+      }
+      if file.mode.isFile, path.isExactly("card.yaml") { cardEntry = (file.path.display, file.id) }
+      if file.mode.isFile, relative.hasPrefix("evidence") { evidence.append((file.path.display, file.id)) }
+    }
+    let links = paths.chainedLinks()
+    findings += links.map {
+      Finding(
+        .pathRefused, "\(directory.display)/\($0) is a link that passes through another link", help: "link directly",
+        model: model, path: "\(directory.display)/\($0)")
+    }
+    var metrics: [String: [Metric]] = [:]
+    for file in evidence where EvidenceGathering.isReport(file.path) {
+      guard let report = try? Evidence.read(try document(file.id, repository), path: file.path) else { continue }
+      metrics[report.name, default: []] += report.metrics
+    }
+    var card: Card?
+    if let cardEntry { card = try readCard(cardEntry, repository) }
+    return ModelState(
+      card: card, subject: Subject(files: files), evidenceMetrics: metrics, largeFiles: largeFiles)
+  }
+
+  private mutating func readCard(
+    _ entry: (path: String, id: ObjectID), _ repository: borrowing Repository
+  ) throws(GitError) -> Card? {
+    let content = try document(entry.id, repository)
+    do {
+      let card = try Card.read(content, path: entry.path)
+      if card.id != model {
+        findings.append(
+          Finding(
+            .documentInvalid, "the card's id is \(card.id), but its directory is \(model)", help: "make them the same",
+            model: model, path: entry.path, position: card.positions["id"]))
+      }
+      return card
+    } catch {
+      findings += error.findings(.documentInvalid, model: model)
+      return nil
+    }
+  }
+
+  private func document(_ id: ObjectID, _ repository: borrowing Repository) throws(GitError) -> [UInt8] {
+    try repository.document(id)
+  }
+}
+
+extension Repository {
+  /// A document's bytes. One that is too large comes as so many blanks that its reader refuses it in its
+  /// own words, without being unpacked.
+  borrowing func document(_ id: ObjectID) throws(GitError) -> [UInt8] {
+    let limit = LoadedPolicy.documentLimit
+    return try blobSize(id) > limit ? [UInt8](repeating: 0x20, count: limit + 1) : try blob(id, limit: limit)
+  }
+}

@@ -1,0 +1,36 @@
+import GitHistory
+import Governance
+
+/// Which paths of a repository are governed, and how they are named.
+struct GovernedPath {
+  static let policies: GitPath = "policies"
+  static let policyFile: GitPath = "policies/policy.yaml"
+  static let identitiesFile: GitPath = "policies/identities.yaml"
+  static let policyApprovals: GitPath = "policies/approvals/policy"
+
+  /// The pattern's segments: `models/*` has two, and a model's directory as many.
+  private let segments: [Glob]
+
+  init(layout: Glob) {
+    segments = layout.description.split(separator: "/").map { Glob(String($0)) }
+  }
+
+  /// What a path is to the layout.
+  enum Place { case model, above, outside }
+
+  func place(of path: GitPath) -> Place {
+    let components = path.components
+    guard components.count <= segments.count else { return .outside }
+    for (component, segment) in zip(components, segments) where !segment.matches(component) { return .outside }
+    return components.count == segments.count ? .model : .above
+  }
+}
+
+extension GitPath {
+  /// The path for people and reports; bytes that are no UTF-8 are replaced.
+  var display: String { text ?? String(decoding: bytes, as: UTF8.self) }
+}
+
+extension ObjectID {
+  var commitID: CommitID { CommitID(hex) }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Reports
+
+@main
+struct CountersignTool: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "countersign",
+    abstract: "Checks that models were approved by the right people before they reach production.",
+    discussion: """
+      Model cards, evidence and approvals are files in a git repository; the policy in policies/ says \
+      which gates a change has to pass. Countersign reads the signed history and judges the change, \
+      offline: the same commits give the same verdict on every machine.
+
+      New here? Try:  countersign demo my-demo
+
+      Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
+      """,
+    version: Version.current,
+    subcommands: [
+      CheckCommand.self, SignaturesCommand.self, DigestCommand.self, ExplainCommand.self, DemoCommand.self,
+    ])
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Countersign
+import GitHistory
+import Governance
+import Reports
+
+/// Runs a command's body and turns what it throws into a message and an exit status.
+func reportingFailures(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let error as UsageError {
+    StandardError.say("countersign: \(Printable(error.description).text)")
+    throw ExitCode(64)
+  } catch let error as GitError {
+    let finding = error.finding
+    StandardError.say("countersign: \(Printable(finding.message).text) [\(finding.rule.rawValue)]")
+    if let help = finding.help { StandardError.say("  help: \(Printable(help).text)") }
+    throw ExitCode(2)
+  }
+}
+
+extension Verdict {
+  /// 0 satisfied, 1 violated, 2 undecided: the same for every format.
+  var exitCode: ExitCode {
+    switch self {
+    case .satisfied: ExitCode(0)
+    case .violated: ExitCode(1)
+    case .undecided: ExitCode(2)
+    }
+  }
+}

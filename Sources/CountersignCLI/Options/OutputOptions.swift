@@ -1,0 +1,120 @@
+import ArgumentParser
+import Countersign
+import Glibc
+import Governance
+import Reports
+
+/// How a report is shown and where it goes.
+struct OutputOptions: ParsableArguments {
+  enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+  @Option(help: ArgumentHelp("How the report is shown on standard output.", valueName: "text|json|jsonl"))
+  var format: ReportFormatName = .text
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp("Also write the report to a file; may be repeated.", valueName: "format=file"))
+  var outputs: [FileOutput] = []
+
+  @Option(help: ArgumentHelp("Whether to use colours; NO_COLOR is honoured.", valueName: "auto|always|never"))
+  var color: ColorChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "The verdict alone.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Notes and full ids as well.")
+  var verbose = false
+
+  /// The style for standard output.
+  var style: Style {
+    let environment = ProcessEnvironment.current
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let useColor =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto:
+        isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+      }
+    return Style(color: useColor, width: isTerminal ? Terminal.width : 80, unicode: Terminal.isUnicode(environment))
+  }
+
+  /// Writes the report to standard output and to the files.
+  func write(_ report: TransitionReport) throws {
+    for output in outputs {
+      try output.write(output.format.format(style: Style(), detail: .verbose).bytes(for: report))
+    }
+    let detail: TextReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
+    try StandardOutput.write(format.format(style: style, detail: detail).bytes(for: report))
+  }
+}
+
+/// A file that a report is written to, and in which format.
+struct FileOutput: ExpressibleByArgument {
+  let format: ReportFormatName
+  let path: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty, let format = ReportFormatName(rawValue: String(parts[0])) else { return nil }
+    self.format = format
+    path = String(parts[1])
+  }
+
+  /// Writes beside the file and renames, so that nobody ever reads half a report.
+  func write(_ bytes: [UInt8]) throws {
+    let temporary = path + ".tmp\(getpid())"
+    guard let file = fopen(temporary, "w") else {
+      throw UsageError("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+    let written = bytes.isEmpty ? 0 : fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, written == bytes.count, rename(temporary, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(temporary)
+      throw UsageError("cannot write \(path): \(reason)")
+    }
+  }
+}
+
+extension ReportFormatName: ExpressibleByArgument {}
+
+enum StandardOutput {
+  static func write(_ bytes: [UInt8]) throws {
+    try FileDescriptor.write(bytes, to: STDOUT_FILENO)
+  }
+
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+}
+
+private enum FileDescriptor {
+  /// Writes all bytes, however many calls that takes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw UsageError("cannot write the report: \(String(cString: strerror(errno)))") }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+enum StandardError {
+  /// Says something that is no report: progress, diagnostics.
+  static func say(_ text: String) { try? FileDescriptor.write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+}
+
+enum Terminal {
+  /// The terminal's width in columns, at least 40 and at most 120.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return min(120, max(40, Int(size.ws_col)))
+  }
+
+  /// Whether the locale's encoding is UTF-8, as the variables say.
+  static func isUnicode(_ environment: [String: String]) -> Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "UTF-8"
+    return locale.lowercased().contains("utf")
+  }
+}

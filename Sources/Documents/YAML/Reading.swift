@@ -1,0 +1,19 @@
+import Governance
+
+/// What reading one document gathers: its errors, all of them, and where each field stands.
+final class Reading {
+  let path: String
+  private(set) var errors: [DocumentError] = []
+  var positions = Positions()
+
+  init(path: String) { self.path = path }
+
+  func refuse(_ position: Position, _ problem: String, hint: String? = nil) {
+    errors.append(DocumentError(path: path, position: position, problem: problem, hint: hint))
+  }
+
+  /// Throws what was gathered, if anything.
+  func finish() throws(DocumentErrors) {
+    if !errors.isEmpty { throw DocumentErrors(errors: errors) }
+  }
+}

@@ -1,0 +1,191 @@
+/// Whether an approval counts, and if not, the one reason why: the first that fits, in a fixed order.
+struct ApprovalJudgement {
+  let gate: Gate
+  let policy: Policy
+  let roster: Roster
+  let commits: CommitGraph
+  let now: Instant
+  /// What an approval of this gate has to name.
+  let expected: Expectation
+  let contributors: [IdentityID]
+  let owner: IdentityID?
+  let developers: [IdentityID]
+  let minRationale: Int?
+  let expiry: Period?
+
+  /// The thing under judgement as an approval names it. `model` and `stage` are nil for a policy change.
+  struct Expectation {
+    let model: ModelID?
+    let stage: StageID?
+    /// Nil where the gate's scope leaves the card out, so that a new version need not be approved anew.
+    let version: String?
+    let subject: Digest
+    /// The digest an approval's `policy` must have; nil where approvals are not bound to the policy.
+    let policy: Digest?
+    /// What the reader calls it.
+    let name: String
+  }
+
+  /// Whether the record is a decision by the one its file is named after, on this very gate.
+  func isAuthentic(_ record: ApprovalRecord) -> Bool {
+    guard let signer = record.attribution.identity, signer == record.holder else { return false }
+    guard let document = record.document else { return true }
+    return document.reviewer == record.holder && document.gate == record.gate
+      && document.model == expected.model && document.repository.isExactly(policy.repository)
+  }
+
+  /// Whether the record keeps the gate shut: a rejection of this subject by one who may judge it.
+  func isVeto(_ record: ApprovalRecord, in history: DecisionHistory) -> Bool {
+    guard let document = record.document, document.decision == .reject, isAuthentic(record),
+      history.successor(of: record) == nil, document.subject == expected.subject
+    else { return false }
+    return roster[id: record.holder]?.holds(anyOf: gate.roles) ?? false
+  }
+
+  /// The one reason why the approval does not count, or nil if it may fill a slot.
+  func objection(to record: ApprovalRecord, in history: DecisionHistory) -> (Rule, String)? {
+    guard let document = record.document else { return (.approvalWithdrawn, "was removed by its reviewer") }
+    let isUnexamined = record.attribution == .unexamined
+    return (isUnexamined ? nil : signatureObjection(record, document))
+      ?? replayObjection(record, document, in: history)
+      ?? personObjection(record, document)
+      ?? contentObjection(document)
+      // Whatever else holds of it, what does not approve never fills a slot.
+      ?? (document.decision.approves ? nil : (.gateVetoed, "\(record.holder) does not approve"))
+      ?? (isUnexamined ? signatureObjection(record, document) : nil)
+  }
+
+  private func signatureObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
+    if let problem = record.attribution.problem {
+      let rule = problem.rule == .signatureMissing ? .approvalUnsigned : problem.rule
+      return (rule, "its commit \(record.commit.short) \(problem.message)")
+    }
+    guard let signer = record.attribution.identity else { return (.approvalUnsigned, "it is not signed") }
+    if signer != document.reviewer {
+      return (
+        .approvalMisattributed,
+        "it names \(document.reviewer) as reviewer, but commit \(record.commit.short) is signed by \(signer)"
+      )
+    }
+    if record.holder != document.reviewer {
+      return (
+        .approvalMisattributed,
+        "it names \(document.reviewer) as reviewer, but the file is named after \(record.holder)"
+      )
+    }
+    return nil
+  }
+
+  private func replayObjection(
+    _ record: ApprovalRecord, _ document: Approval, in history: DecisionHistory
+  ) -> (Rule, String)? {
+    func replayed(_ field: String, _ found: String, _ wanted: String) -> (Rule, String) {
+      (.approvalReplayed, "it was given for \(field) \(found), not \(wanted)")
+    }
+    if !document.repository.isExactly(policy.repository) {
+      return replayed("repository", document.repository, policy.repository)
+    }
+    if document.model != expected.model {
+      return replayed("model", document.model?.text ?? "none", expected.model?.text ?? "none")
+    }
+    if document.gate != gate.id { return replayed("gate", document.gate.text, gate.id.text) }
+    if document.stage != expected.stage {
+      return replayed("stage", document.stage?.text ?? "none", expected.stage?.text ?? "none")
+    }
+    if let version = expected.version, !document.version.isExactly(version) {
+      return replayed("version", document.version, version)
+    }
+    if commits.index(of: record.commit) == nil, !record.standsAtBase {
+      return (
+        .approvalReplayed, "it was dug out of history: base no longer holds it (commit \(record.commit.short))"
+      )
+    }
+    if let later = history.successor(of: record) {
+      if later.document.map({ $0.decision == .withdraw }) ?? true {
+        return (.approvalWithdrawn, "\(record.holder) withdrew it in commit \(later.commit.short)")
+      }
+      return (
+        .approvalReplayed,
+        "it is an older decision put back; \(record.holder)'s newest is in commit \(later.commit.short)"
+      )
+    }
+    if document.decision == .withdraw { return (.approvalWithdrawn, "\(record.holder) withdrew it") }
+    if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
+    if document.subject != expected.subject {
+      return (
+        .approvalStale,
+        "it was given for \(short(document.subject)), but \(expected.name) is now \(short(expected.subject))"
+      )
+    }
+    if let bound = expected.policy, document.policy != bound {
+      return (.approvalStale, "it was given under another policy; the policy is now \(short(bound))")
+    }
+    return nil
+  }
+
+  private func personObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
+    let reviewer = document.reviewer
+    guard let identity = roster[id: reviewer] else {
+      return (.approvalUnauthorised, "\(reviewer) is not in policies/identities.yaml")
+    }
+    if identity.kind != .person {
+      return (.approvalUnauthorised, "\(reviewer) is a \(identity.kind.rawValue), and gates are for people")
+    }
+    if !identity.holds(anyOf: gate.roles) {
+      return (
+        .approvalUnauthorised,
+        "\(reviewer) holds none of the gate's roles (\(gate.roles.map(\.text).joined(separator: ", ")))"
+      )
+    }
+    if policy.separation.approverIsNotContributor {
+      if contributors.contains(reviewer) {
+        return (.approvalByContributor, "\(reviewer) changed what \(reviewer) approves")
+      }
+      if developers.contains(reviewer) {
+        return (.approvalByContributor, "\(reviewer) is one of the card's developers")
+      }
+    }
+    if policy.separation.approverIsNotOwner, reviewer == owner {
+      return (.approvalByOwner, "\(reviewer) owns the model")
+    }
+    return nil
+  }
+
+  private func contentObjection(_ document: Approval) -> (Rule, String)? {
+    let missing = gate.checklist.filter { item in !document.checklist.contains { $0.isExactly(item.id) } }
+    if !missing.isEmpty {
+      return (
+        .checklistIncomplete,
+        "the checklist lacks \(missing.map { "\($0.id) (\($0.text))" }.joined(separator: ", "))"
+      )
+    }
+    if let minRationale, (document.rationale?.trimmedCount ?? 0) < minRationale {
+      return (
+        .rationaleShort,
+        "the rationale has \(document.rationale?.trimmedCount ?? 0) characters, the policy asks for \(minRationale)"
+      )
+    }
+    if let expiry, now >= document.date.adding(expiry) {
+      return (.approvalExpired, "it was given on \(document.date.date) and held for \(expiry)")
+    }
+    if document.date.seconds > now.seconds + clockTolerance {
+      return (.approvalExpired, "its date, \(document.date), lies in the future")
+    }
+    return nil
+  }
+
+  private func short(_ digest: Digest) -> String { String(digest.text.prefix(19)) + "…" }
+}
+
+/// How far a clock may be off, in seconds, before a date counts as one of the future.
+let clockTolerance: Int64 = 600
+
+extension String {
+  /// The number of characters without white space at either end.
+  fileprivate var trimmedCount: Int {
+    var trimmed = Substring(self)
+    while trimmed.first?.isWhitespace ?? false { trimmed.removeFirst() }
+    while trimmed.last?.isWhitespace ?? false { trimmed.removeLast() }
+    return trimmed.count
+  }
+}

@@ -1,0 +1,110 @@
+/// Which reports a gate may rely on.
+struct EvidenceJudgement {
+  /// The reports that count, over all that the gate asks for.
+  private(set) var accepted: [EvidenceRecord] = []
+  private(set) var findings: [Finding] = []
+
+  init(gate: Gate, facts: ModelFacts, card: Card?, contributors: [IdentityID], roster: Roster, now: Instant) {
+    for requirement in gate.evidence {
+      var good: [EvidenceRecord] = []
+      var objections: [Finding] = []
+      for record in facts.evidence where record.document.name.isExactly(requirement.name) {
+        if let (rule, message, help) = EvidenceJudgement.objection(
+          to: record, requirement, card: card, contributors: contributors, roster: roster, now: now)
+        {
+          objections.append(
+            Finding(
+              rule, "evidence \(record.path) \(message)", help: help, model: facts.id, gate: gate.id,
+              path: record.path, position: record.document.positions["name"], commit: record.commit))
+        } else {
+          good.append(record)
+        }
+      }
+      if good.isEmpty {
+        findings += objections
+        if objections.isEmpty { findings.append(EvidenceJudgement.missing(requirement, gate, facts)) }
+      } else {
+        // What does not count beside what does is worth a word, no more: anybody may add a file.
+        for var objection in objections {
+          objection.severity = .note
+          objection.verdict = .satisfied
+          findings.append(objection)
+        }
+      }
+      for record in good {
+        for test in record.document.tests where !test.passed {
+          findings.append(
+            Finding(
+              .thresholdUnmet, "test \(test.name) failed in evidence \(record.path)",
+              help: "mend the model, or produce the evidence anew", model: facts.id, gate: gate.id,
+              path: record.path, position: record.document.positions["tests"], commit: record.commit))
+        }
+      }
+      accepted += good
+    }
+  }
+
+  private static func missing(_ requirement: EvidenceRequirement, _ gate: Gate, _ facts: ModelFacts) -> Finding {
+    let signers = requirement.signedBy.map { " signed by \($0.joined(separator: " or "))" } ?? ""
+    return Finding(
+      .evidenceMissing, "gate \(gate.id) asks for evidence \(requirement.name), and there is none",
+      help: "add a report named \(requirement.name) under \(facts.directory)/evidence/\(signers)",
+      model: facts.id, gate: gate.id, path: "\(facts.directory)/evidence")
+  }
+
+  private static func objection(
+    to record: EvidenceRecord, _ requirement: EvidenceRequirement, card: Card?, contributors: [IdentityID],
+    roster: Roster, now: Instant
+  ) -> (Rule, String, String)? {
+    if let artifacts = card?.artifacts, !artifacts.isEmpty {
+      guard let measured = record.document.artifact else {
+        return (
+          .evidenceStale, "does not say which artifact it measured",
+          "set `artifact` to the sha256 of one of the card's artifacts"
+        )
+      }
+      guard artifacts.contains(where: { $0.sha256.isExactly(measured) }) else {
+        return (
+          .evidenceStale, "measured artifact \(measured.prefix(12))…, which the card does not list",
+          "run the validation again on the artifact that the card names"
+        )
+      }
+    }
+    let commit = record.commit.short
+    guard let producer = record.attribution.identity else {
+      let problem = record.attribution.problem?.message ?? "is not signed"
+      return (
+        .evidenceUntrusted, "cannot be trusted: its commit \(commit) \(problem)",
+        "let \(requirement.signedBy?.joined(separator: " or ") ?? "a listed identity") commit it signed"
+      )
+    }
+    if let allowed = requirement.signedBy {
+      let roles = roster[id: producer]?.roles.map(\.text) ?? []
+      guard allowed.contains(where: { name in ([producer.text] + roles).contains { $0.isExactly(name) } }) else {
+        return (
+          .evidenceUntrusted, "is signed by \(producer), who may not produce it",
+          "the policy accepts \(allowed.joined(separator: " or "))"
+        )
+      }
+    }
+    if requirement.independent, contributors.contains(producer) {
+      return (
+        .evidenceUntrusted, "was produced by \(producer), who changed the model",
+        "the policy asks for an independent producer"
+      )
+    }
+    if record.document.produced.seconds > now.seconds + clockTolerance {
+      return (
+        .evidenceStale, "claims to be produced at \(record.document.produced), which lies in the future",
+        "run the validation again with the clock set right"
+      )
+    }
+    if let maxAge = requirement.maxAge, now >= record.document.produced.adding(maxAge) {
+      return (
+        .evidenceStale, "was produced on \(record.document.produced.date) and holds for \(maxAge)",
+        "run the validation again"
+      )
+    }
+    return nil
+  }
+}

@@ -1,0 +1,177 @@
+/// Everything a judgement rests on, gathered from git beforehand. The judgement itself reads nothing.
+package struct TransitionFacts: Sendable {
+  package var branch: String?
+  /// Nil where the branch is new and starts from nothing.
+  package var base: CommitID?
+  package var head: CommitID
+  /// The tree that will land.
+  package var tree: CommitID
+  /// The moment that expiry and the age of evidence are judged at.
+  package var now: Instant
+  /// The policy, and the roster, that judge: those of base, or of the first policy's own transition.
+  package var policy: Policy
+  package var roster: Roster
+  package var policyDigest: Digest
+  package var commits: CommitGraph
+  package var models: [ModelFacts]
+  package var policyChange: PolicyChangeFacts?
+  package var digester: Digester
+
+  package init(
+    branch: String? = nil, base: CommitID?, head: CommitID, tree: CommitID, now: Instant, policy: Policy,
+    roster: Roster, policyDigest: Digest, commits: CommitGraph = CommitGraph(), models: [ModelFacts] = [],
+    policyChange: PolicyChangeFacts? = nil, digester: Digester
+  ) {
+    self.branch = branch
+    self.base = base
+    self.head = head
+    self.tree = tree
+    self.now = now
+    self.policy = policy
+    self.roster = roster
+    self.policyDigest = policyDigest
+    self.commits = commits
+    self.models = models
+    self.policyChange = policyChange
+    self.digester = digester
+  }
+}
+
+/// What happened to one model between base and the tree that will land.
+package struct ModelFacts: Sendable {
+  package var id: ModelID
+  /// The model's directory, relative to the repository.
+  package var directory: String
+  package var base: ModelState?
+  package var landed: ModelState?
+  /// The commits in which the subject, evidence left out, differs from that of every parent.
+  package var contributions: [CommitID]
+  package var approvals: [ApprovalRecord]
+  package var evidence: [EvidenceRecord]
+  /// The stages on whose branches the same subject has landed.
+  package var reachedStages: [StageID]
+  /// What was found wrong while the documents were read.
+  package var findings: [Finding]
+
+  package init(
+    id: ModelID, directory: String, base: ModelState? = nil, landed: ModelState? = nil,
+    contributions: [CommitID] = [], approvals: [ApprovalRecord] = [], evidence: [EvidenceRecord] = [],
+    reachedStages: [StageID] = [], findings: [Finding] = []
+  ) {
+    self.id = id
+    self.directory = directory
+    self.base = base
+    self.landed = landed
+    self.contributions = contributions
+    self.approvals = approvals
+    self.evidence = evidence
+    self.reachedStages = reachedStages
+    self.findings = findings
+  }
+}
+
+/// A model as it stands in one tree.
+package struct ModelState: Sendable {
+  /// Nil where there is none or it could not be read.
+  package var card: Card?
+  package var subject: Subject
+  /// The metrics of its evidence by the report's name; at base, for comparison.
+  package var evidenceMetrics: [String: [Metric]]
+  /// SHA-256 of what the Git LFS pointers among the files stand for.
+  package var largeFiles: [Subject.File]
+
+  package init(
+    card: Card?, subject: Subject, evidenceMetrics: [String: [Metric]] = [:],
+    largeFiles: [Subject.File] = []
+  ) {
+    self.card = card
+    self.subject = subject
+    self.evidenceMetrics = evidenceMetrics
+    self.largeFiles = largeFiles
+  }
+
+  /// SHA-256 of an artifact kept in the directory; a Git LFS pointer stands for what it names.
+  package func artifactDigest(_ path: String) -> String? {
+    (largeFiles.first { $0.path.isExactly(path) } ?? subject[path])?.sha256
+  }
+}
+
+/// An approval file as one commit brought it, or its removal.
+package struct ApprovalRecord: Sendable {
+  package var path: String
+  /// The gate whose directory it lies in.
+  package var gate: GateID
+  /// The identity that the file is named after.
+  package var holder: IdentityID
+  /// The content's object id; empty for a removal.
+  package var content: String
+  /// Nil where the commit removed the file.
+  package var document: Approval?
+  package var positions: Positions
+  package var commit: CommitID
+  package var committed: Instant
+  package var attribution: Attribution
+  package var standsAtBase: Bool
+  /// Whether exactly this content is in the tree that will land.
+  package var stands: Bool
+  /// What approvals the commit's own tree already holds, as `path` and content id.
+  package var sees: [String: String]
+
+  package init(
+    path: String, gate: GateID, holder: IdentityID, content: String, document: Approval?,
+    positions: Positions = Positions(), commit: CommitID, committed: Instant, attribution: Attribution,
+    standsAtBase: Bool = false, stands: Bool = true, sees: [String: String] = [:]
+  ) {
+    self.path = path
+    self.gate = gate
+    self.holder = holder
+    self.content = content
+    self.document = document
+    self.positions = positions
+    self.commit = commit
+    self.committed = committed
+    self.attribution = attribution
+    self.standsAtBase = standsAtBase
+    self.stands = stands
+    self.sees = sees
+  }
+}
+
+/// A report in the tree that will land, and who brought it.
+package struct EvidenceRecord: Sendable {
+  package var path: String
+  package var document: Evidence
+  package var commit: CommitID
+  package var attribution: Attribution
+
+  package init(path: String, document: Evidence, commit: CommitID, attribution: Attribution) {
+    self.path = path
+    self.document = document
+    self.commit = commit
+    self.attribution = attribution
+  }
+}
+
+/// A change of the policy itself.
+package struct PolicyChangeFacts: Sendable {
+  /// The digest of `policies/` in the tree that will land.
+  package var digest: Digest
+  /// The version there; nil where the policy there does not load or is gone.
+  package var version: Int?
+  /// The commits that changed `policies/`, approvals left out, against every parent.
+  package var contributions: [CommitID]
+  package var approvals: [ApprovalRecord]
+  /// Why the new files do not load.
+  package var findings: [Finding]
+
+  package init(
+    digest: Digest, version: Int?, contributions: [CommitID] = [], approvals: [ApprovalRecord] = [],
+    findings: [Finding] = []
+  ) {
+    self.digest = digest
+    self.version = version
+    self.contributions = contributions
+    self.approvals = approvals
+    self.findings = findings
+  }
+}

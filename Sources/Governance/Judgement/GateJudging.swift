@@ -1,0 +1,179 @@
+/// Fills the slots of all gates of one model, or of a policy change, and says what is missing.
+struct GateJudging {
+  private var cases: [GateCase]
+  private let gatesPerPerson: Int?
+  private let distinctTeams: Int
+  private let assignment: SlotAssignment
+  private let roster: Roster
+  private let what: String
+  private let model: ModelID?
+  /// Findings that belong to no single gate.
+  private(set) var findings: [Finding] = []
+
+  /// - Parameter what: what the reader calls the thing under judgement.
+  init(
+    _ gateCases: [GateCase], gatesPerPerson: Int?, distinctTeams: Int, roster: Roster, what: String, model: ModelID?
+  ) {
+    var cases = gateCases
+    for index in cases.indices {
+      let before = gateCases.filter { cases[index].gate.after.contains($0.gate.id) }
+      if !before.isEmpty { cases[index].prefer(approvalsAfter: before) }
+    }
+    self.cases = cases
+    self.gatesPerPerson = gatesPerPerson
+    self.distinctTeams = distinctTeams
+    self.roster = roster
+    self.what = what
+    self.model = model
+    assignment = SlotAssignment(
+      cases.map(\.demand), gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
+      teams: { roster[id: $0]?.teams ?? [] })
+    if isFull, distinctTeams > assignment.teams {
+      findings.append(
+        Finding(
+          .separationTeams,
+          "the approvals of \(what) come from \(assignment.teams) of the \(distinctTeams) distinct teams that the policy asks for",
+          help: "let people of other teams approve", model: model))
+    }
+  }
+
+  private var isFull: Bool { cases.allSatisfy { counted($0).count >= $0.required } }
+
+  private func counted(_ gateCase: GateCase) -> [IdentityID] { assignment.counted[gateCase.gate.id] ?? [] }
+
+  /// The gates' judgements, in the order of the policy.
+  ///
+  /// - Parameter others: what else was found about a gate: its thresholds, evidence, conditions.
+  func judgements(others: (Gate) -> [Finding] = { _ in [] }) -> [GateJudgement] {
+    var satisfied: Set<GateID> = []
+    var byGate: [GateID: GateJudgement] = [:]
+    // Gates that come after others are judged after them; a policy with a cycle does not load.
+    var waiting = cases
+    while !waiting.isEmpty {
+      let index = waiting.firstIndex { next in
+        next.gate.after.allSatisfy { earlier in !waiting.contains { $0.gate.id == earlier } }
+      }
+      let gateCase = waiting.remove(at: index ?? 0)
+      let judgement = judge(gateCase, others: others(gateCase.gate), satisfied: satisfied)
+      if judgement.verdict == .satisfied { satisfied.insert(gateCase.gate.id) }
+      byGate[gateCase.gate.id] = judgement
+    }
+    return cases.compactMap { byGate[$0.gate.id] }
+  }
+
+  private func judge(_ gateCase: GateCase, others: [Finding], satisfied: Set<GateID>) -> GateJudgement {
+    let gate = gateCase.gate
+    let counted = counted(gateCase)
+    let lacking = gateCase.required - counted.count
+    var outcomes = gateCase.eligible.map { record in
+      ApprovalOutcome(
+        record: record, reviewer: record.holder, standing: counted.contains(record.holder) ? .counted : .surplus)
+    }
+    outcomes += gateCase.rejected
+    outcomes.sort {
+      ($0.reviewer.text, $0.record.path, $0.record.commit.text) < ($1.reviewer.text, $1.record.path, $1.record.commit.text)
+    }
+    var findings: [Finding] = []
+    for veto in gateCase.vetoes {
+      findings.append(
+        Finding(
+          .gateVetoed, "\(veto.holder) rejects \(what) at gate \(gate.id)",
+          help: "resolve what \(veto.holder) objects to; only \(veto.holder) can withdraw the rejection", model: model,
+          gate: gate.id, path: veto.path, position: veto.positions["decision"], commit: veto.commit))
+    }
+    findings += rejections(gateCase, isLacking: lacking > 0)
+    let candidates = lacking > 0 ? candidates(for: gateCase) : []
+    if lacking > 0 { findings.append(shortage(gateCase, counted: counted.count, candidates: candidates)) }
+    findings += order(gateCase, counted: counted, satisfied: satisfied)
+    findings += others
+    return GateJudgement(
+      id: gate.id, title: gate.title, roles: gate.roles, required: gateCase.required, counted: counted,
+      approvals: outcomes, candidates: candidates, findings: findings)
+  }
+
+  private func candidates(for gateCase: GateCase) -> [IdentityID] {
+    var taken = Set(gateCase.eligible.map(\.holder))
+    if let gatesPerPerson {
+      var load: [IdentityID: Int] = [:]
+      for person in assignment.counted.values.joined() { load[person, default: 0] += 1 }
+      taken.formUnion(load.filter { $0.value >= gatesPerPerson }.keys)
+    }
+    return gateCase.candidates(notAmong: taken)
+  }
+
+  private func rejections(_ gateCase: GateCase, isLacking: Bool) -> [Finding] {
+    gateCase.rejected.compactMap { outcome in
+      // A veto has a finding of its own.
+      guard case .rejected(let rule, let message) = outcome.standing, rule != .gateVetoed else { return nil }
+      return Finding(
+        rule, isLacking ? .error : .note,
+        "\(outcome.reviewer)'s approval of gate \(gateCase.gate.id) does not count: \(message)",
+        help: ApprovalHelp.text(for: rule, reviewer: outcome.reviewer), model: model, gate: gateCase.gate.id,
+        path: outcome.record.path, position: outcome.record.positions[ApprovalHelp.field(for: rule)],
+        commit: outcome.record.commit)
+    }
+  }
+
+  private func shortage(_ gateCase: GateCase, counted: Int, candidates: [IdentityID]) -> Finding {
+    let gate = gateCase.gate
+    let roles = gate.roles.map(\.text).joined(separator: " or ")
+    let missing = gateCase.required - counted
+    let elsewhere = gateCase.eligible.map(\.holder).filter { !self.counted(gateCase).contains($0) }
+    let asked = "\(missing) more \(missing == 1 ? "approval" : "approvals") by \(roles)"
+    if !elsewhere.isEmpty, gateCase.distinctTeams > 0, !isTakenElsewhere(elsewhere) {
+      return Finding(
+        .separationTeams,
+        "gate \(gate.id) asks for \(gateCase.distinctTeams) distinct teams; \(names(elsewhere)) would add none",
+        help: help(candidates, gate), model: model, gate: gate.id)
+    }
+    if !elsewhere.isEmpty {
+      return Finding(
+        .separationGates,
+        "gate \(gate.id) needs \(asked); \(names(elsewhere)) approved, but already \(elsewhere.count == 1 ? "fills" : "fill") another gate of \(what)",
+        help: help(candidates, gate), model: model, gate: gate.id)
+    }
+    return Finding(
+      .gateUnsatisfied, "gate \(gate.id) needs \(asked) (\(counted) of \(gateCase.required))",
+      help: help(candidates, gate), model: model, gate: gate.id)
+  }
+
+  private func isTakenElsewhere(_ people: [IdentityID]) -> Bool {
+    guard let gatesPerPerson else { return false }
+    return people.allSatisfy { person in
+      assignment.counted.values.filter { $0.contains(person) }.count >= gatesPerPerson
+    }
+  }
+
+  private func help(_ candidates: [IdentityID], _ gate: Gate) -> String {
+    candidates.isEmpty
+      ? "nobody on the roster could: give someone the role in policies/identities.yaml"
+      : "could be given by \(names(candidates))"
+  }
+
+  private func order(_ gateCase: GateCase, counted: [IdentityID], satisfied: Set<GateID>) -> [Finding] {
+    var findings: [Finding] = []
+    for earlier in cases where gateCase.gate.after.contains(earlier.gate.id) {
+      guard satisfied.contains(earlier.gate.id) else {
+        findings.append(
+          Finding(
+            .gateOrder, "gate \(gateCase.gate.id) comes after \(earlier.gate.id), which is not satisfied",
+            help: "satisfy gate \(earlier.gate.id) first", model: model, gate: gateCase.gate.id))
+        continue
+      }
+      let first = earlier.eligible.filter { self.counted(earlier).contains($0.holder) }
+      for record in gateCase.eligible where counted.contains(record.holder) {
+        let unseen = first.filter { !record.hasSeen($0) }.map(\.holder)
+        if unseen.isEmpty { continue }
+        findings.append(
+          Finding(
+            .gateOrder,
+            "\(record.holder) approved gate \(gateCase.gate.id) before \(names(unseen)) approved \(earlier.gate.id)",
+            help: "let \(record.holder) approve anew on top of the approvals of \(earlier.gate.id)", model: model,
+            gate: gateCase.gate.id, path: record.path, commit: record.commit))
+      }
+    }
+    return findings
+  }
+
+  private func names(_ people: [IdentityID]) -> String { people.map(\.text).joined(separator: ", ") }
+}

@@ -1,0 +1,57 @@
+/// What a transition came to: the verdict, and everything it rests on.
+package struct TransitionJudgement: Sendable {
+  package var models: [ModelJudgement]
+  /// The gate that a change of the policy passes; nil where the policy does not change.
+  package var policyChange: GateJudgement?
+  /// All findings, in the order of the report.
+  package var findings: [Finding]
+  package var verdict: Verdict { findings.verdict }
+
+  package init(models: [ModelJudgement] = [], policyChange: GateJudgement? = nil, findings: [Finding] = []) {
+    self.models = models
+    self.policyChange = policyChange
+    self.findings = findings
+  }
+}
+
+/// What one model came to.
+package struct ModelJudgement: Sendable {
+  package var id: ModelID
+  package var version: String?
+  package var stage: StageID
+  package var tier: TierID
+  package var subject: Digest
+  package var contributors: [IdentityID]
+  package var gates: [GateJudgement]
+  package var findings: [Finding]
+  package var verdict: Verdict { findings.verdict }
+}
+
+/// What one gate came to.
+package struct GateJudgement: Sendable {
+  package var id: GateID
+  package var title: String?
+  package var roles: [Role]
+  /// How many approvals it takes.
+  package var required: Int
+  /// The people whose approval fills a slot.
+  package var counted: [IdentityID]
+  package var approvals: [ApprovalOutcome]
+  /// Who else could fill a slot that is still empty.
+  package var candidates: [IdentityID]
+  package var findings: [Finding]
+  package var verdict: Verdict { findings.verdict }
+}
+
+/// Whether one approval counts, and if not, the one reason why.
+package struct ApprovalOutcome: Sendable {
+  package enum Standing: Sendable, Equatable {
+    case counted
+    /// Good, but every slot is filled already.
+    case surplus
+    case rejected(Rule, String)
+  }
+  package var record: ApprovalRecord
+  package var reviewer: IdentityID
+  package var standing: Standing
+}

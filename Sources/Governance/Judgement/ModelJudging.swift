@@ -1,0 +1,133 @@
+/// Judges one model in one transition.
+struct ModelJudging {
+  private let facts: ModelFacts
+  private let transition: TransitionFacts
+  private let policy: Policy
+  private let place: StageAndTier
+
+  init(_ facts: ModelFacts, in transition: TransitionFacts) {
+    self.facts = facts
+    self.transition = transition
+    policy = transition.policy
+    place = StageAndTier(facts: facts, policy: transition.policy, branch: transition.branch)
+  }
+
+  /// A model is judged if its subject, stage or tier differs between base and the tree that will land, or
+  /// if an approval it stands on was removed.
+  var isJudged: Bool {
+    guard let landed = facts.landed else { return false }
+    guard let base = facts.base else { return true }
+    return landed.subject != base.subject || landed.card?.stage != base.card?.stage
+      || landed.card?.tier != base.card?.tier || !facts.findings.verdict.isSatisfied || lostAnApproval(base)
+  }
+
+  /// Whether an approval of the very content that base holds, standing there, is not there any more.
+  private func lostAnApproval(_ base: ModelState) -> Bool {
+    facts.approvals.contains { record in
+      guard record.standsAtBase, !record.stands, let document = record.document, document.decision.approves,
+        let gate = policy.gates.first(where: { $0.id == record.gate })
+      else { return false }
+      return document.subject == transition.digester.digest(of: base.subject, scope: gate)
+    }
+  }
+
+  /// The judgement, or nil if the model is not judged.
+  func judgement() -> ModelJudgement? {
+    guard isJudged, let landed = facts.landed else { return nil }
+    let contributors = Contributors(
+      of: facts.contributions, commits: transition.commits, roster: transition.roster,
+      severity: policy.signatures.contributions, what: "model \(facts.id)", model: facts.id)
+    var findings = facts.findings + place.findings + contributors.findings
+    // Where a card is there and cannot be read, the facts say why.
+    if landed.card == nil, !facts.findings.contains(where: { $0.severity == .error }) {
+      findings.append(
+        Finding(
+          .cardMissing, "model \(facts.id) has no card", help: "add \(facts.directory)/card.yaml", model: facts.id,
+          path: facts.directory))
+    }
+    if let card = landed.card {
+      findings += CardJudgement(facts: facts, card: card, tier: place.tier, policy: policy).findings
+    }
+    let (gates, shared) = judgeGates(landed, contributors.identities)
+    findings += shared + gates.flatMap(\.findings)
+    if let higher = place.loweredFrom { findings.append(loweredTier(higher, holds: gates.allSatisfy { $0.verdict == .satisfied })) }
+    return ModelJudgement(
+      id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
+      subject: transition.digester.digest(of: landed.subject), contributors: contributors.identities, gates: gates,
+      findings: findings)
+  }
+
+  private func loweredTier(_ higher: TierID, holds: Bool) -> Finding {
+    Finding(
+      .tierLowered, holds ? .note : .error,
+      "the tier of \(facts.id) goes down from \(higher)\(facts.landed?.card?.tier.map { " to \($0)" } ?? ""); it is judged as \(place.tier)",
+      help: "satisfy the gates of tier \(place.tier); the lower tier counts from the next change on", model: facts.id,
+      path: facts.landed?.card?.path, position: facts.landed?.card?.positions["tier"])
+  }
+
+  private func judgeGates(_ landed: ModelState, _ contributors: [IdentityID]) -> ([GateJudgement], [Finding]) {
+    guard policy.isGated(place.stage) else { return ([], []) }
+    let gates = policy.gates(for: place.stage, tier: place.tier)
+    guard !gates.isEmpty else {
+      return (
+        [],
+        [
+          Finding(
+            .gateUnsatisfied, "no gate of the policy applies to \(facts.id) at stage \(place.stage), tier \(place.tier)",
+            help: "a gated stage needs a gate: add one to policies/policy.yaml", model: facts.id,
+            path: "policies/policy.yaml")
+        ]
+      )
+    }
+    let gatesPerPerson = policy.separation.gatesPerPerson?.count(for: place.tier, in: policy.tiers)
+    let distinctTeams = policy.separation.distinctTeams?.value(for: place.tier) ?? 0
+    let judging = GateJudging(
+      gates.map { gateCase($0, landed, contributors) }, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
+      roster: transition.roster, what: facts.id.text, model: facts.id)
+    let judgements = judging.judgements { gate in requirements(of: gate, landed, contributors) }
+    return (judgements, judging.findings)
+  }
+
+  private func gateCase(_ gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> GateCase {
+    let bindsCard = landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
+    let expectation = ApprovalJudgement.Expectation(
+      model: facts.id, stage: place.stage, version: bindsCard ? landed.card?.version : nil,
+      subject: transition.digester.digest(of: landed.subject, scope: gate),
+      policy: policy.approvals.bindPolicy ? transition.policyDigest : nil,
+      name: gate.scope == nil ? facts.id.text : "the scope of gate \(gate.id)")
+    let judgement = ApprovalJudgement(
+      gate: gate, policy: policy, roster: transition.roster, commits: transition.commits, now: transition.now,
+      expected: expectation, contributors: contributors, owner: landed.card?.owner,
+      developers: landed.card?.developers ?? [], minRationale: policy.approvals.minRationale?.value(for: place.tier),
+      expiry: policy.approvals.expire?.value(for: place.tier))
+    return GateCase(
+      gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
+      distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0, judgement: judgement, records: facts.approvals,
+      commits: transition.commits)
+  }
+
+  private func requirements(of gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> [Finding] {
+    var findings: [Finding] = []
+    if gate.scope != nil, !landed.subject.files.contains(where: { gate.binds($0.path) }) {
+      findings.append(
+        Finding(
+          .gateUnsatisfied, "the scope of gate \(gate.id) matches no file of \(facts.id), so an approval of it binds nothing",
+          help: "widen `scope` in policies/policy.yaml", model: facts.id, gate: gate.id, path: "policies/policy.yaml"))
+    }
+    let evidence = EvidenceJudgement(
+      gate: gate, facts: facts, card: landed.card, contributors: contributors, roster: transition.roster,
+      now: transition.now)
+    findings += evidence.findings
+    // Where evidence is asked for and missing, that is the news; bounds on it would only repeat it.
+    if gate.evidence.isEmpty || !evidence.accepted.isEmpty {
+      findings += ThresholdJudgement(
+        gate: gate, facts: facts, card: landed.card, evidence: gate.evidence.isEmpty ? nil : evidence.accepted
+      ).findings
+    }
+    return findings
+  }
+}
+
+extension Verdict {
+  var isSatisfied: Bool { self == .satisfied }
+}

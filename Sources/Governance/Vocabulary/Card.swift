@@ -1,0 +1,80 @@
+/// A model card: what a model is, who answers for it, and what it was measured to do.
+package struct Card: Sendable {
+  package var id: ModelID
+  package var version: String
+  package var name: String?
+  package var stage: StageID?
+  package var tier: TierID?
+  package var owner: IdentityID
+  package var developers: [IdentityID]
+  package var artifacts: [Artifact]
+  package var metrics: [Metric]
+  /// Every field of the document as it stands, for what the policy requires by name.
+  package var fields: Value
+  /// The file it was read from, relative to the repository.
+  package var path: String
+  package var positions: Positions
+
+  package init(
+    id: ModelID, version: String, name: String? = nil, stage: StageID? = nil, tier: TierID? = nil,
+    owner: IdentityID, developers: [IdentityID] = [], artifacts: [Artifact] = [], metrics: [Metric] = [],
+    fields: Value = .map([]), path: String = "card.yaml", positions: Positions = Positions()
+  ) {
+    self.id = id
+    self.version = version
+    self.name = name
+    self.stage = stage
+    self.tier = tier
+    self.owner = owner
+    self.developers = developers
+    self.artifacts = artifacts
+    self.metrics = metrics
+    self.fields = fields
+    self.path = path
+    self.positions = positions
+  }
+}
+
+/// A file or object that the model consists of, by its digest.
+package struct Artifact: Sendable, Equatable {
+  package enum Location: Sendable, Equatable {
+    /// A file of the model's directory.
+    case path(String)
+    /// Something that lives elsewhere.
+    case uri(String)
+  }
+  package let location: Location
+  /// Lower-case hexadecimal SHA-256 of the content.
+  package let sha256: String
+  package init(location: Location, sha256: String) {
+    self.location = location
+    self.sha256 = sha256
+  }
+}
+
+/// A measured value.
+package struct Metric: Sendable, Equatable {
+  package let name: String
+  package let value: Number
+  package let slice: String?
+  /// The field of the document it was read from, such as `metrics[0]`.
+  package let field: String
+  package init(name: String, value: Number, slice: String? = nil, field: String = "") {
+    self.name = name
+    self.value = value
+    self.slice = slice
+    self.field = field
+  }
+}
+
+extension [Metric] {
+  /// The measurements that a threshold reads: of its metric, and of its slice. A threshold without a slice
+  /// reads those without one, or `overall`.
+  package func measurements(for threshold: Threshold) -> [Metric] {
+    filter { metric in
+      guard metric.name.isExactly(threshold.metric) else { return false }
+      if let slice = threshold.slice { return metric.slice?.isExactly(slice) ?? slice.isExactly("overall") }
+      return metric.slice.map { $0.isExactly("overall") } ?? true
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// A number as a document writes it, compared and subtracted in decimal.
+///
+/// `0.88 - 0.01` is exactly `0.87` here, as the person who wrote the threshold expects; binary floating
+/// point would raise a false alarm. The grammar is JSON's (RFC 8259, section 6).
+package struct Number: Hashable, Sendable, CustomStringConvertible {
+  /// The number as it was written.
+  package let description: String
+  private let significand: Int128
+  private let exponent: Int
+
+  /// Reads a JSON number of at most 30 significant digits and an exponent within ±60. Everything else,
+  /// `.nan`, `0x10` and `1_000` among it, is nil.
+  package init?(_ text: String) {
+    var digits: Int128 = 0
+    var count = 0
+    var scale = 0
+    var rest = Substring(text)
+    let negative = rest.first == "-"
+    if negative { rest.removeFirst() }
+    func takeDigits(_ each: (Int128) -> Void) -> Int {
+      let run = rest.prefix { $0 >= "0" && $0 <= "9" && $0.utf8.count == 1 }
+      for byte in run.utf8 { each(Int128(byte - 0x30)) }
+      rest = rest.dropFirst(run.count)
+      return run.count
+    }
+    func append(_ digit: Int128) {
+      if count > 0 || digit != 0 { count += 1 }
+      if count <= 30 { digits = digits * 10 + digit }
+    }
+    let leadingZero = rest.first == "0"
+    let whole = takeDigits(append)
+    guard whole > 0, whole == 1 || !leadingZero else { return nil }
+    if rest.first == "." {
+      rest.removeFirst()
+      let fraction = takeDigits(append)
+      guard fraction > 0 else { return nil }
+      scale = -fraction
+    }
+    if rest.first == "e" || rest.first == "E" {
+      rest.removeFirst()
+      let downward = rest.first == "-"
+      if downward || rest.first == "+" { rest.removeFirst() }
+      var power = 0
+      guard takeDigits({ power = min(1000, power * 10 + Int($0)) }) > 0 else { return nil }
+      scale += downward ? -power : power
+    }
+    guard rest.isEmpty, count <= 30, abs(scale) <= 60 else { return nil }
+    while digits != 0, digits % 10 == 0 {
+      digits /= 10
+      scale += 1
+    }
+    description = text
+    significand = negative ? -digits : digits
+    exponent = digits == 0 ? 0 : scale
+  }
+
+  private init(significand: Int128, exponent: Int, description: String) {
+    self.significand = significand
+    self.exponent = exponent
+    self.description = description
+  }
+
+  /// The nearest binary floating point number; for reports and plots, never for a decision.
+  package var double: Double { Double(description) ?? .nan }
+
+  package static func == (left: Number, right: Number) -> Bool {
+    left.significand == right.significand && left.exponent == right.exponent
+  }
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(significand)
+    hasher.combine(exponent)
+  }
+
+  /// Whether this number plus the other (at least zero) reaches the bound: `self + slack >= bound`.
+  package func reaches(_ bound: Number, slack: Number? = nil) -> Bool {
+    var terms: [(Number, Int128)] = [(self, 1), (bound, -1)]
+    if let slack { terms.append((slack, 1)) }
+    return sign(of: terms) >= 0
+  }
+
+  private func sign(of terms: [(Number, Int128)]) -> Int128 {
+    let lowest = terms.filter { $0.0.significand != 0 }.map(\.0.exponent).min() ?? 0
+    var sum: Int128 = 0
+    for (number, factor) in terms where number.significand != 0 {
+      var value = number.significand * factor
+      for _ in 0..<(number.exponent - lowest) {
+        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+        // A term that dwarfs what 128 bits hold decides alone; two such terms cannot be told apart
+        // exactly, and binary floating point is good enough at that distance.
+        if overflow {
+          let approximate = terms.reduce(0.0) { $0 + $1.0.double * Double($1.1) }
+          return approximate < 0 ? -1 : approximate > 0 ? 1 : 0
+        }
+        value = product
+      }
+      let (total, overflow) = sum.addingReportingOverflow(value)
+      if overflow { return value < 0 ? -1 : 1 }
+      sum = total
+    }
+    return sum.signum()
+  }
+}

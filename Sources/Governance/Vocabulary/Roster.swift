@@ -1,0 +1,101 @@
+/// Everyone the policy knows, and the keys they hold: `policies/identities.yaml`.
+package struct Roster: Sendable {
+  package let identities: [Identity]
+  private let byID: [IdentityID: Int]
+  private let byEmail: [EmailAddress: Int]
+  private let byKey: [KeyFingerprint: Int]
+
+  package init(_ identities: [Identity]) {
+    self.identities = identities
+    var byID: [IdentityID: Int] = [:]
+    var byEmail: [EmailAddress: Int] = [:]
+    var byKey: [KeyFingerprint: Int] = [:]
+    for (index, identity) in identities.enumerated() {
+      byID[identity.id] = index
+      for email in identity.emails { byEmail[email] = index }
+      for key in identity.keys { byKey[key.fingerprint] = index }
+    }
+    self.byID = byID
+    self.byEmail = byEmail
+    self.byKey = byKey
+  }
+
+  package subscript(id id: IdentityID) -> Identity? { byID[id].map { identities[$0] } }
+  package subscript(email email: EmailAddress) -> Identity? { byEmail[email].map { identities[$0] } }
+  package func holder(of key: KeyFingerprint) -> Identity? { byKey[key].map { identities[$0] } }
+
+  /// The people who hold one of the roles, in the order of their ids.
+  package func people(holding roles: [Role]) -> [Identity] {
+    identities.filter { $0.kind == .person && $0.holds(anyOf: roles) }.sorted { $0.id < $1.id }
+  }
+}
+
+/// A person, a bot, or a forge that vouches for its users.
+package struct Identity: Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case person, bot, forge }
+
+  package let id: IdentityID
+  package var name: String?
+  package var kind: Kind
+  package var emails: [EmailAddress]
+  package var teams: [Team]
+  package var roles: [Role]
+  package var keys: [IdentityKey]
+
+  package init(
+    id: IdentityID, name: String? = nil, kind: Kind = .person, emails: [EmailAddress] = [], teams: [Team] = [],
+    roles: [Role] = [], keys: [IdentityKey] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.emails = emails
+    self.teams = teams
+    self.roles = roles
+    self.keys = keys
+  }
+
+  package func holds(anyOf wanted: [Role]) -> Bool { roles.contains { wanted.contains($0) } }
+}
+
+/// A key that an identity holds, and when.
+package struct IdentityKey: Sendable, Equatable {
+  package struct Revocation: Sendable, Equatable {
+    package enum Reason: String, Sendable, CaseIterable { case retired, compromised }
+    package let at: Instant
+    package let reason: Reason
+    package init(at: Instant, reason: Reason) {
+      self.at = at
+      self.reason = reason
+    }
+  }
+
+  package let fingerprint: KeyFingerprint
+  package let from: Instant?
+  package let until: Instant?
+  package let revoked: Revocation?
+
+  package init(
+    fingerprint: KeyFingerprint, from: Instant? = nil, until: Instant? = nil, revoked: Revocation? = nil
+  ) {
+    self.fingerprint = fingerprint
+    self.from = from
+    self.until = until
+    self.revoked = revoked
+  }
+
+  /// What the key's validity says of a signature of that date.
+  ///
+  /// A compromised key is void whatever the date, which its thief could have chosen; only what the
+  /// trusted base already contains stands.
+  package func state(at date: Instant, inTrustedBase: Bool) -> KeyState {
+    if let revoked, revoked.reason == .compromised { return inTrustedBase ? .valid : .compromised }
+    if let revoked, date >= revoked.at { return .retired }
+    if let from, date < from { return .expired }
+    if let until, date >= until { return .expired }
+    return .valid
+  }
+}
+
+/// What a key's validity says of a signature: `expired` is outside it, before its start too.
+package enum KeyState: String, Sendable, CaseIterable { case valid, expired, retired, compromised }

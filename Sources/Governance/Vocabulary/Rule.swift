@@ -1,0 +1,81 @@
+/// The id of a rule. Ids are stable: they stand in reports, suppressions and audit trails for years.
+package enum Rule: String, CaseIterable, Sendable, Comparable {
+  // History
+  case historyIncomplete = "history-incomplete"
+  case rootMismatch = "root-mismatch"
+  case commitMalformed = "commit-malformed"
+  case treeMalformed = "tree-malformed"
+  case mergeConflict = "merge-conflict"
+  case dateImplausible = "date-implausible"
+  // Signatures
+  case signatureMissing = "signature-missing"
+  case signatureMalformed = "signature-malformed"
+  case signatureInvalid = "signature-invalid"
+  case signerUnknown = "signer-unknown"
+  case keyExpired = "key-expired"
+  case keyRetired = "key-retired"
+  case keyCompromised = "key-compromised"
+  // Policy
+  case policyMissing = "policy-missing"
+  case policyInvalid = "policy-invalid"
+  case identitiesInvalid = "identities-invalid"
+  case policyChangeUnapproved = "policy-change-unapproved"
+  case policyVersion = "policy-version"
+  case rootUnpinned = "root-unpinned"
+  // Documents
+  case documentInvalid = "document-invalid"
+  case pathRefused = "path-refused"
+  case modelRemoved = "model-removed"
+  case cardMissing = "card-missing"
+  case cardIncomplete = "card-incomplete"
+  case cardPlaceholder = "card-placeholder"
+  case artifactMismatch = "artifact-mismatch"
+  // Gates
+  case gateUnsatisfied = "gate-unsatisfied"
+  case gateVetoed = "gate-vetoed"
+  case gateOrder = "gate-order"
+  case thresholdUnmet = "threshold-unmet"
+  case conditionUnmet = "condition-unmet"
+  case evidenceMissing = "evidence-missing"
+  case evidenceStale = "evidence-stale"
+  case evidenceUntrusted = "evidence-untrusted"
+  case stageSkipped = "stage-skipped"
+  case tierLowered = "tier-lowered"
+  // Approvals
+  case approvalStale = "approval-stale"
+  case approvalUnsigned = "approval-unsigned"
+  case approvalMisattributed = "approval-misattributed"
+  case approvalUnauthorised = "approval-unauthorised"
+  case approvalByContributor = "approval-by-contributor"
+  case approvalByOwner = "approval-by-owner"
+  case approvalReplayed = "approval-replayed"
+  case approvalExpired = "approval-expired"
+  case approvalWithdrawn = "approval-withdrawn"
+  case checklistIncomplete = "checklist-incomplete"
+  case rationaleShort = "rationale-short"
+  // Separation of duties
+  case separationPerson = "separation-person"
+  case separationTeams = "separation-teams"
+  case separationGates = "separation-gates"
+  case separationRoles = "separation-roles"
+  // Waivers
+  case waiverUsed = "waiver-used"
+  case waiverInvalid = "waiver-invalid"
+  case waiverExpired = "waiver-expired"
+  // After deployment
+  case kpiBreach = "kpi-breach"
+  case monitoringMissing = "monitoring-missing"
+  case revalidationDue = "revalidation-due"
+  case conditionOverdue = "condition-overdue"
+  // Theatre
+  case rubberStampSpeed = "rubber-stamp-speed"
+  case rubberStampBulk = "rubber-stamp-bulk"
+  case rubberStampText = "rubber-stamp-text"
+  case reviewerNeverRejects = "reviewer-never-rejects"
+  case reviewerReciprocal = "reviewer-reciprocal"
+  case bypassDirect = "bypass-direct"
+  case bypassUnreviewed = "bypass-unreviewed"
+  case historyRewritten = "history-rewritten"
+
+  package static func < (left: Rule, right: Rule) -> Bool { left.rawValue < right.rawValue }
+}
