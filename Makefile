@@ -2,8 +2,8 @@
 
 SWIFT ?= swift
 DEMO  ?= demo
-# A static standard library starts in a few milliseconds and runs without a toolchain.
-RELEASE := --configuration release --product countersign -Xswiftc -static-stdlib
+# A static standard library starts in a few milliseconds and runs without a toolchain; lld drops what is unused.
+RELEASE := --configuration release -Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker -s
 BINARY  := .build/release/countersign
 
 .PHONY: help build demo test bench format format-check system clean
@@ -15,7 +15,7 @@ system: ## Install the system packages that are missing
 	@Scripts/system-packages
 
 build: system ## Build the release binary
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build $(RELEASE) --product countersign
 
 demo: build ## Build a signed example repository in demo/ and judge it
 	@rm -rf "$(DEMO)"
@@ -26,7 +26,8 @@ test: system ## Run all tests
 	$(SWIFT) test --skip-build --parallel
 
 bench: build ## Measure against git, side by side
-	Scripts/bench $(BINARY)
+	$(SWIFT) build $(RELEASE) --product bench-history
+	Scripts/bench $(BINARY) .build/release/bench-history
 
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

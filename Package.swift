@@ -10,10 +10,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "COffline"),
     .target(name: "GitHistory", dependencies: ["CLibgit2"], swiftSettings: strict),
     .target(
       name: "Signatures",
@@ -22,7 +23,7 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "Governance", swiftSettings: strict),
     .target(
-      name: "Documents", dependencies: ["Governance", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+      name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
     .target(
       name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"], swiftSettings: strict),
@@ -30,10 +31,13 @@ let package = Package(
     .executableTarget(
       name: "CountersignCLI",
       dependencies: [
-        "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "COffline", "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "bench-history", dependencies: ["Rehearsal"], path: "Sources/BenchHistory", swiftSettings: strict),
     .testTarget(name: "GitHistoryTests", dependencies: ["GitHistory"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 
 @main
-struct CountersignTool: AsyncParsableCommand {
+struct CountersignTool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "countersign",
     abstract: "Checks that models were approved by the right people before they reach production.",

@@ -1,6 +1,8 @@
+import Dispatch
 import GitHistory
 import Governance
 import Signatures
+import Synchronization
 
 /// Checks the signature of every commit of a range, in parallel and in the order of history.
 package struct SignatureListing {
@@ -48,34 +50,28 @@ package struct SignatureListing {
   ///
   /// - Parameter workers: how many threads verify at once.
   package func check(
-    _ commits: [ObjectID], workers: Int, environment: [String: String], emit: @escaping ([Row]) throws -> Void
-  ) async throws {
-    try await withThrowingTaskGroup(of: (Int, [Row]).self) { group in
-      var started = 0
-      var finished: [Int: [Row]] = [:]
-      var next = 0
-      let chunks = stride(from: 0, to: commits.count, by: SignatureListing.chunk).map {
-        Array(commits[$0..<min($0 + SignatureListing.chunk, commits.count)])
+    _ commits: [ObjectID], workers: Int, environment: [String: String], emit: ([Row]) throws -> Void
+  ) throws {
+    let chunks = stride(from: 0, to: commits.count, by: SignatureListing.chunk).map {
+      commits[$0..<min($0 + SignatureListing.chunk, commits.count)]
+    }
+    // A few chunks a worker, so that a slow one does not keep the others waiting for long.
+    let batch = workers * 4
+    for start in stride(from: 0, to: chunks.count, by: batch) {
+      let part = chunks[start..<min(start + batch, chunks.count)]
+      let results = Mutex([Int: Result<[Row], any Error>]())
+      DispatchQueue.concurrentPerform(iterations: part.count) { index in
+        let result = Result { try rows(for: part[start + index], environment: environment) }
+        results.withLock { $0[index] = result }
       }
-      func start(_ group: inout ThrowingTaskGroup<(Int, [Row]), any Error>) {
-        guard started < chunks.count else { return }
-        let (number, chunk) = (started, chunks[started])
-        started += 1
-        group.addTask { (number, try rows(for: chunk, environment: environment)) }
-      }
-      for _ in 0..<(workers * 2) { start(&group) }
-      while let (number, rows) = try await group.next() {
-        finished[number] = rows
-        while let ready = finished.removeValue(forKey: next) {
-          try emit(ready)
-          next += 1
-        }
-        start(&group)
+      let finished = results.withLock { $0 }
+      for index in part.indices {
+        if let rows = finished[index - start] { try emit(rows.get()) }
       }
     }
   }
 
-  private func rows(for commits: [ObjectID], environment: [String: String]) throws -> [Row] {
+  private func rows(for commits: ArraySlice<ObjectID>, environment: [String: String]) throws -> [Row] {
     let repository = try Repository(at: repositoryPath, environment: environment)
     return try commits.map { try row(for: $0, repository) }
   }

@@ -4,7 +4,7 @@ import Glibc
 import Governance
 import Reports
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Judges one transition: may this head be merged to this branch?",
@@ -38,8 +38,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The moment to judge at (RFC 3339); default: now.", valueName: "date"))
   var at: String?
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailures {
       let request = try request()
       let check = Check(request, clock: Instant(seconds: Int64(time(nil))))
       let report = try check.report(in: repository.open())

@@ -6,7 +6,7 @@ import Governance
 import Rehearsal
 import Reports
 
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Builds a realistic signed repository and judges changes in it.",
@@ -21,8 +21,8 @@ struct DemoCommand: AsyncParsableCommand {
   @Argument(help: "Where to build it: a directory that does not exist yet or is empty.")
   var directory = "countersign-demo"
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailures {
       let now = Int64(time(nil))
       let demo: Demo
       do throws(RehearsalError) {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Countersign
 
-struct DigestCommand: AsyncParsableCommand {
+struct DigestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "Prints the subject digest of a model: what approvals name.",
@@ -34,8 +34,8 @@ struct DigestCommand: AsyncParsableCommand {
   @Flag(help: "The digest of policies/ instead of a model's.")
   var policy = false
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailures {
       let query = DigestQuery(revision: rev)
       let repository = try repository.open()
       if policy {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Countersign
 import Reports
 
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Prints the manual page of a rule, or the list of all rules.",
@@ -11,8 +11,8 @@ struct ExplainCommand: AsyncParsableCommand {
   @Argument(help: "The rule's id, as findings show it; without one, all rules are listed.")
   var rule: String?
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailures {
       guard let rule else {
         try StandardOutput.write(Manual.index())
         return

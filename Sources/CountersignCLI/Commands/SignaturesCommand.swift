@@ -4,7 +4,7 @@ import Glibc
 import Governance
 import Reports
 
-struct SignaturesCommand: AsyncParsableCommand {
+struct SignaturesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signatures",
     abstract: "Shows every commit's signature check.",
@@ -29,14 +29,14 @@ struct SignaturesCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How the rows are shown.", valueName: "text|jsonl"))
   var format: Format = .text
 
-  func run() async throws {
-    try await reportingFailures {
+  func run() throws {
+    try reportingFailures {
       let repository = try repository.open()
       let commits = try SignatureListing.commits(of: range, in: repository)
       let listing = try SignatureListing(
         repositoryPath: repository.gitDirectory, keysOf: SignatureListing.ends(of: range).head, in: repository)
       let format = format
-      try await listing.check(
+      try listing.check(
         commits, workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), environment: ProcessEnvironment.current
       ) { rows in
         var text = ""
@@ -56,11 +56,9 @@ struct SignaturesCommand: AsyncParsableCommand {
   }
 
   private func json(_ row: SignatureListing.Row) -> String {
-    let value: JSONValue = .object([
-      "commit": .string(row.commit.text), "check": .string(row.check), "format": .string(row.format),
-      "key": .string(row.key), "identity": .string(row.identity), "state": .string(row.state?.rawValue),
-      "reason": .string(row.reason),
-    ])
+    let value = JSONValue.object(
+      .text("commit", row.commit.text), .text("check", row.check), .text("format", row.format), .text("key", row.key),
+      .text("identity", row.identity), .text("state", row.state?.rawValue), .text("reason", row.reason))
     return String(decoding: JSONWriter(layout: .line).bytes(of: value), as: UTF8.self)
   }
 }

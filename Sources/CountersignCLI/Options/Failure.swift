@@ -5,9 +5,9 @@ import Governance
 import Reports
 
 /// Runs a command's body and turns what it throws into a message and an exit status.
-func reportingFailures(_ body: () async throws -> Void) async throws {
+func reportingFailures(_ body: () throws -> Void) throws {
   do {
-    try await body()
+    try body()
   } catch let error as UsageError {
     StandardError.say("countersign: \(Printable(error.description).text)")
     throw ExitCode(64)

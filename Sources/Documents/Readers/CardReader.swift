@@ -97,7 +97,7 @@ private struct CardReader {
   private func fairness(_ item: Field) -> Metric? {
     guard let mapping = item.mapping else { return nil }
     defer { mapping.finish(allowExtensions: true) }
-    mapping.allow("group", "ci", "evidence", "split")
+    mapping.allow("group", "slice", "ci", "evidence", "split")
     _ = mapping["assessed"]?.bool
     // A group that was not measured yet has no value; that is for the policy to judge.
     guard mapping["metric"] != nil, mapping["value"] != nil else { return nil }

@@ -7,14 +7,12 @@ extension Evidence {
     var isOther = false
     do {
       return try readDocument(bytes, path: path) { document -> Evidence? in
-        if !document.keys.contains("apiVersion"), !document.keys.contains("kind") {
-          isOther = true
-          return nil
-        }
-        return read(document)
+        isOther = !document.keys.contains { $0.isExactly("apiVersion") || $0.isExactly("kind") }
+        return isOther ? nil : read(document)
       }
     } catch {
-      if isOther { return nil }
+      // A list or a single value has no kind that it could claim.
+      if isOther || (try? StrictYAML.read(bytes, path: path))?.isMapping == false { return nil }
       throw error
     }
   }

@@ -85,6 +85,10 @@ struct GateReader {
       guard let id, let text else { return nil }
       return ChecklistItem(id: id, text: text)
     } ?? []
+    for (index, item) in gate.checklist.enumerated()
+    where gate.checklist[..<index].contains(where: { $0.id.isExactly(item.id) }) {
+      mapping["checklist"]?.refuse("checklist item \(item.id) stands twice")
+    }
     gate.thresholds = mapping["thresholds"]?.elements(threshold) ?? []
     gate.evidence = mapping["evidence"]?.elements { item in
       guard let mapping = item.mapping else { return nil }

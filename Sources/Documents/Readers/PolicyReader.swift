@@ -40,7 +40,8 @@ private struct PolicyReader {
     guard let mapping = document["layout"]?.mapping else { return standard }
     defer { mapping.finish() }
     guard let field = mapping["models"], let pattern = field.relativePath else { return standard }
-    if pattern.contains("**") || pattern.split(separator: "/").first == "policies" || !pattern.contains("/") {
+    let first = pattern.split(separator: "/").first.map(String.init) ?? ""
+    if pattern.contains("**") || Glob(first).matches("policies") || !pattern.contains("/") {
       field.refuse(
         "\(field.name) has to name the directories of models below another one, such as models/*, without ** and outside policies/")
       return standard
@@ -119,6 +120,7 @@ private struct PolicyReader {
     guard let field = document.required("gates") else { return ([], nil) }
     var gates: [Gate] = []
     var policyGate: Gate?
+    var items: [Field] = []
     for item in field.list {
       guard let mapping = item.mapping,
         let (gate, isForPolicy) = GateReader(mapping, tiers: tiers, stages: stages).read()
@@ -126,21 +128,27 @@ private struct PolicyReader {
       if gates.contains(where: { $0.id == gate.id }) || policyGate?.id == gate.id {
         item.refuse("gate \(gate.id) stands twice")
       }
-      if isForPolicy { policyGate = gate } else { gates.append(gate) }
-    }
-    for gate in gates {
-      for earlier in gate.after {
-        if earlier == gate.id || !gates.contains(where: { $0.id == earlier }) {
-          field.refuse(
-            "gate \(gate.id) comes after \(earlier), which is no other gate of models",
-            hint: Suggestion.text(for: earlier.text, among: gates.map(\.id.text)))
-        }
+      if isForPolicy {
+        policyGate = gate
+      } else {
+        gates.append(gate)
+        items.append(item)
       }
     }
-    if let gate = gates.first(where: { isInCycle($0, gates) }) {
+    for (gate, item) in zip(gates, items) { checkOrder(of: gate, among: gates, item) }
+    return (gates, policyGate)
+  }
+
+  private func checkOrder(of gate: Gate, among gates: [Gate], _ item: Field) {
+    let field = item.mapping?["after"] ?? item
+    for earlier in gate.after where earlier == gate.id || !gates.contains(where: { $0.id == earlier }) {
+      field.refuse(
+        "gate \(gate.id) comes after \(earlier), which is no other gate of models",
+        hint: Suggestion.text(for: earlier.text, among: gates.map(\.id.text).filter { !$0.isExactly(gate.id.text) }))
+    }
+    if !gate.after.contains(gate.id), isInCycle(gate, gates) {
       field.refuse("gate \(gate.id) comes after itself, by way of other gates")
     }
-    return (gates, policyGate)
   }
 
   private func isInCycle(_ start: Gate, _ gates: [Gate]) -> Bool {
@@ -183,12 +191,14 @@ private struct PolicyReader {
     if mapping["contributions"]?.choice(ContributionSignatures.self) == .warn { requirements.contributions = .warning }
     if mapping["user-presence"]?.choice(UserPresence.self) == .required { requirements.userPresenceRequired = true }
     if let field = mapping["approvals"] {
-      for item in field.list where item.choice(ApprovalSignature.self) != .commit {
+      let items = field.list
+      for item in items {
+        guard let choice = item.choice(ApprovalSignature.self), choice != .commit else { continue }
         item.refuse(
-          "\(item.name) is not supported by this version: approvals count by the signature of their commit",
+          "\(item.name), \(choice.rawValue), is not supported by this version: approvals count by the signature of their commit",
           hint: "signatures: {approvals: [commit]}")
       }
-      if field.list.isEmpty { field.refuse("signatures.approvals lists none") }
+      if items.isEmpty { field.refuse("\(field.name) lists none") }
     }
     mapping.finish()
     return requirements

@@ -35,15 +35,25 @@ struct Field {
     return text
   }
 
+  /// A name, which may also be that of a file or directory.
   func identifier<Name: ExactName>() -> Name? {
     guard let string else { return nil }
-    guard string.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && $0.properties.generalCategory != .control }),
-      !string.utf8.contains(0x2F)
+    guard string.unicodeScalars.allSatisfy(Field.isVisible), !string.utf8.contains(0x2F), !string.isExactly("."),
+      !string.isExactly("..")
     else {
-      refuse("\(name) has to be a name without spaces, slashes and control characters")
+      refuse("\(name) has to be a name without spaces, slashes, control and invisible characters")
       return nil
     }
     return Name(string)
+  }
+
+  /// Joiners and direction marks (category Cf) would make two names that look the same.
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .control, .format, .privateUse, .unassigned, .surrogate: return false
+    default: return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+    }
   }
 
   var bool: Bool? {

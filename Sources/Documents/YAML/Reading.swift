@@ -12,8 +12,13 @@ final class Reading {
     errors.append(DocumentError(path: path, position: position, problem: problem, hint: hint))
   }
 
-  /// Throws what was gathered, if anything.
+  /// Throws what was gathered, if anything, in the order of the file.
   func finish() throws(DocumentErrors) {
-    if !errors.isEmpty { throw DocumentErrors(errors: errors) }
+    if errors.isEmpty { return }
+    let ordered = errors.enumerated().sorted {
+      ($0.element.position.line, $0.element.position.column, $0.offset)
+        < ($1.element.position.line, $1.element.position.column, $1.offset)
+    }
+    throw DocumentErrors(errors: ordered.map(\.element))
   }
 }

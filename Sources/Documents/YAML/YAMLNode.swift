@@ -22,6 +22,8 @@ struct YAMLNode {
     }
   }
 
+  var isMapping: Bool { if case .mapping = content { true } else { false } }
+
   /// The node as a value. A plain scalar is what JSON would take it for (`true`, `false`, `null` and
   /// numbers) and its text otherwise; nothing, and `~`, are null.
   var value: Value {

@@ -110,6 +110,9 @@ struct ApprovalJudgement {
       )
     }
     if document.decision == .withdraw { return (.approvalWithdrawn, "\(record.holder) withdrew it") }
+    if document.decision.approves, let other = history.parallelWithdrawal(of: record) {
+      return (.approvalWithdrawn, "\(record.holder) withdrew it on another branch, in commit \(other.commit.short)")
+    }
     if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
     if document.subject != expected.subject {
       return (
@@ -168,7 +171,7 @@ struct ApprovalJudgement {
     if let expiry, now >= document.date.adding(expiry) {
       return (.approvalExpired, "it was given on \(document.date.date) and held for \(expiry)")
     }
-    if document.date.seconds > now.seconds + clockTolerance {
+    if document.date.isClearlyAfter(now) {
       return (.approvalExpired, "its date, \(document.date), lies in the future")
     }
     return nil
@@ -176,9 +179,6 @@ struct ApprovalJudgement {
 
   private func short(_ digest: Digest) -> String { String(digest.text.prefix(19)) + "…" }
 }
-
-/// How far a clock may be off, in seconds, before a date counts as one of the future.
-let clockTolerance: Int64 = 600
 
 extension String {
   /// The number of characters without white space at either end.

@@ -35,4 +35,16 @@ struct DecisionHistory {
       return later.document != nil || record.document?.decision != .reject
     }
   }
+
+  /// The same reviewer's withdrawal of the same content on another branch, which neither came before the
+  /// decision nor after it. Which of the two was meant is not for whoever merges the branches to choose.
+  func parallelWithdrawal(of record: ApprovalRecord) -> ApprovalRecord? {
+    records.first { other in
+      guard let withdrawal = other.document, withdrawal.decision == .withdraw, let document = record.document,
+        other.holder == record.holder, other.gate == record.gate, withdrawal.subject == document.subject
+      else { return false }
+      return commits.index(of: other.commit) != nil && !commits.precedes(other.commit, record.commit)
+        && other.commit != record.commit && isAuthentic(other) && successor(of: other) == nil
+    }
+  }
 }

@@ -93,7 +93,7 @@ struct EvidenceJudgement {
         "the policy asks for an independent producer"
       )
     }
-    if record.document.produced.seconds > now.seconds + clockTolerance {
+    if record.document.produced.isClearlyAfter(now) {
       return (
         .evidenceStale, "claims to be produced at \(record.document.produced), which lies in the future",
         "run the validation again with the clock set right"

@@ -25,9 +25,10 @@ struct GateJudging {
     self.roster = roster
     self.what = what
     self.model = model
-    assignment = SlotAssignment(
-      cases.map(\.demand), gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
-      teams: { roster[id: $0]?.teams ?? [] })
+    assignment =
+      OrderedAssignment(
+        cases, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams, teams: { roster[id: $0]?.teams ?? [] }
+      ).assignment
     if isFull, distinctTeams > assignment.teams {
       findings.append(
         Finding(
@@ -91,14 +92,22 @@ struct GateJudging {
       approvals: outcomes, candidates: candidates, findings: findings)
   }
 
+  /// Who could fill an empty slot: whoever's approval would let one more slot be filled, which takes into
+  /// account the limits on gates and teams, and that people may change places.
   private func candidates(for gateCase: GateCase) -> [IdentityID] {
-    var taken = Set(gateCase.eligible.map(\.holder))
-    if let gatesPerPerson {
-      var load: [IdentityID: Int] = [:]
-      for person in assignment.counted.values.joined() { load[person, default: 0] += 1 }
-      taken.formUnion(load.filter { $0.value >= gatesPerPerson }.keys)
+    let filled = assignment.filled
+    let involved = Set(cases.flatMap { $0.eligible.map(\.holder) })
+    // People who have approved nothing yet are alike but for their teams.
+    var answers: [[Team]: Bool] = [:]
+    return gateCase.candidates(notAmong: Set(gateCase.eligible.map(\.holder))).filter { person in
+      let teams = gateCase.distinctTeams > 0 ? (roster[id: person]?.teams ?? []).sorted() : []
+      if !involved.contains(person), let answer = answers[teams] { return answer }
+      let demands = cases.map { $0.gate.id == gateCase.gate.id ? $0.demand.adding(person) : $0.demand }
+      let attempt = SlotAssignment(demands, gatesPerPerson: gatesPerPerson, teams: { roster[id: $0]?.teams ?? [] })
+      let answer = attempt.filled > filled
+      if !involved.contains(person) { answers[teams] = answer }
+      return answer
     }
-    return gateCase.candidates(notAmong: taken)
   }
 
   private func rejections(_ gateCase: GateCase, isLacking: Bool) -> [Finding] {

@@ -2,7 +2,7 @@
 package enum Judge {
   package static func judge(_ facts: TransitionFacts) -> TransitionJudgement {
     var judgement = TransitionJudgement()
-    judgement.findings = dates(facts)
+    judgement.findings = DateJudgement(facts).findings
     if let change = facts.policyChange {
       let gate = PolicyChangeJudging(facts: facts, change: change).judgement()
       judgement.policyChange = gate
@@ -21,26 +21,5 @@ package enum Judge {
       judgement.findings += result.findings
     }
     return judgement
-  }
-
-  /// Commits whose dates cannot be true: before a parent's, or after now.
-  private static func dates(_ facts: TransitionFacts) -> [Finding] {
-    facts.commits.commits.compactMap { commit in
-      if commit.committed.seconds > facts.now.seconds + clockTolerance {
-        return Finding(
-          .dateImplausible, .warning, "commit \(commit.id.short) is dated \(commit.committed), in the future",
-          help: "set the clock right and commit again", commit: commit.id)
-      }
-      for parent in commit.parents {
-        guard let before = facts.commits[parent]?.committed,
-          commit.committed.seconds + clockTolerance < before.seconds
-        else { continue }
-        return Finding(
-          .dateImplausible, .warning,
-          "commit \(commit.id.short) is dated \(commit.committed), before its parent \(parent.short)",
-          help: "set the clock right and commit again", commit: commit.id)
-      }
-      return nil
-    }
   }
 }

@@ -50,18 +50,25 @@ struct ModelJudging {
     }
     let (gates, shared) = judgeGates(landed, contributors.identities)
     findings += shared + gates.flatMap(\.findings)
-    if let higher = place.loweredFrom { findings.append(loweredTier(higher, holds: gates.allSatisfy { $0.verdict == .satisfied })) }
+    if let higher = place.loweredFrom { findings.append(loweredTier(higher, gates)) }
     return ModelJudgement(
       id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
       subject: transition.digester.digest(of: landed.subject), contributors: contributors.identities, gates: gates,
       findings: findings)
   }
 
-  private func loweredTier(_ higher: TierID, holds: Bool) -> Finding {
-    Finding(
+  /// Where no gate was judged, the higher tier's gates did not hold: else a model could slip them by going
+  /// down to a stage without gates and up again. A branch of such a stage is no way to a gated one.
+  private func loweredTier(_ higher: TierID, _ gates: [GateJudgement]) -> Finding {
+    let branchStage = transition.branch.flatMap { policy.stage(ofBranch: $0) }
+    let isUngatedBranch = branchStage.map { !policy.isGated($0.id) } ?? false
+    let holds = gates.isEmpty ? isUngatedBranch : gates.allSatisfy { $0.verdict == .satisfied }
+    return Finding(
       .tierLowered, holds ? .note : .error,
       "the tier of \(facts.id) goes down from \(higher)\(facts.landed?.card?.tier.map { " to \($0)" } ?? ""); it is judged as \(place.tier)",
-      help: "satisfy the gates of tier \(place.tier); the lower tier counts from the next change on", model: facts.id,
+      help: gates.isEmpty
+        ? "lower the tier in a change that passes the gates of tier \(place.tier), such as one that raises the stage"
+        : "satisfy the gates of tier \(place.tier); the lower tier counts from the next change on", model: facts.id,
       path: facts.landed?.card?.path, position: facts.landed?.card?.positions["tier"])
   }
 

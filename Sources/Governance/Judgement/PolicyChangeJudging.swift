@@ -5,7 +5,9 @@ struct PolicyChangeJudging {
   let change: PolicyChangeFacts
 
   func judgement() -> GateJudgement {
-    let policy = facts.policy
+    var policy = facts.policy
+    // Who wrote a policy never approves it: the switch is for models.
+    policy.separation.approverIsNotContributor = true
     let contributors = Contributors(
       of: change.contributions, commits: facts.commits, roster: facts.roster, severity: .error, what: "the policy")
     var findings = change.findings + contributors.findings

@@ -17,10 +17,17 @@ struct SlotAssignment {
     let distinctTeams: Int
     /// Who may fill a slot, preferred ones first.
     let eligible: [IdentityID]
+
+    /// The demand, were there one approval more.
+    func adding(_ person: IdentityID) -> Demand {
+      Demand(gate: gate, required: required, distinctTeams: distinctTeams, eligible: eligible + [person])
+    }
   }
 
   /// The people in the slots of each gate, in the order of their ids.
   let counted: [GateID: [IdentityID]]
+  /// How many slots are filled.
+  var filled: Int { counted.values.reduce(0) { $0 + $1.count } }
   /// How many distinct teams the counted people can stand for.
   let teams: Int
 

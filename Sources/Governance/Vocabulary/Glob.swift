@@ -1,12 +1,12 @@
-/// A pattern over paths: `*` stays within one path segment, `**` does not, `?` is one character of a
-/// segment. Everything else stands for itself, byte for byte.
+/// A pattern over paths: `*` stays within one path segment, `**` does not. Everything else stands
+/// for itself, byte for byte.
 package struct Glob: Hashable, Sendable, CustomStringConvertible {
   package let description: String
 
   package init(_ pattern: String) { description = pattern }
 
   /// Whether the pattern has a wildcard at all.
-  package var isLiteral: Bool { !description.utf8.contains { $0 == 0x2A || $0 == 0x3F } }
+  package var isLiteral: Bool { !description.utf8.contains(0x2A) }
 
   package func matches(_ path: String) -> Bool { matches(Array(path.utf8)) }
 
@@ -20,7 +20,6 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
       for position in alive where position < tokens.count {
         switch tokens[position] {
         case .literal(let expected): if byte == expected { next.insert(position + 1) }
-        case .anyByte: if byte != 0x2F { next.insert(position + 1) }
         case .segment: if byte != 0x2F { next.insert(position) }
         case .anything: next.insert(position)
         }
@@ -31,7 +30,7 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
     return alive.contains(tokens.count)
   }
 
-  private enum Token { case literal(UInt8), anyByte, segment, anything }
+  private enum Token { case literal(UInt8), segment, anything }
 
   private static func tokens(of pattern: String) -> [Token] {
     var tokens: [Token] = []
@@ -43,7 +42,7 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
         tokens.append(isDouble ? .anything : .segment)
         index += isDouble ? 2 : 1
       } else {
-        tokens.append(bytes[index] == 0x3F ? .anyByte : .literal(bytes[index]))
+        tokens.append(.literal(bytes[index]))
         index += 1
       }
     }

@@ -60,6 +60,15 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     self.init(seconds: midnight + Int64(hour * 3600 + minute * 60 + second - offset))
   }
 
+  /// Whether this moment is later than the other by more than a clock may be off: ten minutes.
+  package func isClearlyAfter(_ other: Instant) -> Bool {
+    let (limit, overflow) = other.seconds.addingReportingOverflow(Instant.clockTolerance)
+    return !overflow && seconds > limit
+  }
+
+  /// How far a clock may be off, in seconds.
+  private static let clockTolerance: Int64 = 600
+
   /// RFC 3339 in UTC, such as `2026-11-20T10:00:00Z`.
   package var description: String {
     let day = CalendarDay(daysSinceEpoch: seconds.floorDivided(by: 86_400))

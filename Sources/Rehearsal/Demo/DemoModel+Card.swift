@@ -19,7 +19,7 @@ extension DemoModel {
       artifacts:
         - {path: weights/model.csv, sha256: \(artifact)}
       data:
-        - {name: \(data), revision: r1, personal: \(kind == .ticketRouting ? "false" : "true"), license: internal}
+        - {name: \(data), revision: r1, personal: \(isPersonal), license: internal}
       metrics:
         - {name: auc, value: \(auc), slice: overall, split: holdout, evidence: validation}
 
@@ -53,6 +53,9 @@ extension DemoModel {
 
   /// The member of the cast who builds it and answers for it.
   var owner: String { kind == .churnForecast ? "farid" : "erin" }
+
+  /// Whether the data is about people.
+  private var isPersonal: Bool { kind != .ticketRouting }
 
   private var prose: String {
     switch kind {

@@ -80,7 +80,7 @@ enum DemoPolicy {
       - {id: board, title: Board approval, tiers: [high], roles: [board], approvals: 1}
 
       # This file and identities.yaml change only with two maintainers who did not write the change.
-      - {id: policy, title: Change of the policy, applies-to: policy, roles: [policy-maintainer], approvals: 2}
+      - {id: policy, title: Policy change, applies-to: policy, roles: [policy-maintainer], approvals: 2}
 
     separation-of-duties:
       approver-is-not-contributor: true

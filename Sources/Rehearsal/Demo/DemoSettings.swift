@@ -28,7 +28,8 @@ struct DemoSettings {
       [commit]
       \tgpgSign = true
       [alias]
-      \tas = "!f() { who=$1; shift; git -c include.path=\\"$(git rev-parse --absolute-git-dir)/demo-keys/$who.gitconfig\\" \\"$@\\"; }; f"
+      \tas = "!f() { who=$1; shift; \\
+      git -c include.path=\\"$(git rev-parse --absolute-git-dir)/demo-keys/$who.gitconfig\\" \\"$@\\"; }; f"
 
       """
     try DiskDirectory.write(

@@ -90,6 +90,7 @@ extension DemoStory {
     pass(minutes: 25)
     try repository.write(
       "policies/policy.yaml", DemoPolicy.text(version: 3, maxAge: "P30D", parity: "0.15"))
+    try repository.remove("policies/approvals")
     try repository.commit("policies: adapt the parity limit to the new market", by: cast.erin)
     try review(model, reviewsOfHighTier)
     return scene(

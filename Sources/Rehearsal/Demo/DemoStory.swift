@@ -32,9 +32,12 @@ final class DemoStory {
   /// Goes on with the story at a time before now.
   func go(to hoursAgo: Int64) { repository.clock = now - hoursAgo * 3600 }
 
-  /// Puts a release's own files into the working set: card, weights and code.
+  /// Puts a release's own files into the working set: card, weights and code. What was approved of the
+  /// release before goes, so that nobody reads about approvals that were for something else.
   func put(_ model: DemoModel) throws(RehearsalError) {
     let directory = GitPath(model.directory)
+    let approvals = GitPath("\(directory)/approvals")
+    if try !repository.paths(below: approvals).isEmpty { try repository.remove(approvals) }
     try repository.write(GitPath("\(directory)/weights/model.csv"), model.weights)
     try repository.write(GitPath("\(directory)/src/train.py"), model.code)
     let artifact = try repository.sha256(of: GitPath("\(directory)/weights/model.csv"))

@@ -6,7 +6,8 @@ import Signatures
 ///
 ///     digest = SHA-256( label LF *( mode SP sha256-of-content SP path NUL ) )
 ///
-/// with the files in byte order of their paths, modes as git spells them and hashes in lower-case hexadecimal.
+/// with the files in byte order of their paths, modes as git spells them and hashes in lower-case
+/// hexadecimal.
 /// Submodules have no content; they are left out, since the checker refuses them.
 extension RepositoryBuilder {
   /// The digest of a model in the working set: all its files but those below `approvals/`, `waivers/` and

@@ -26,7 +26,8 @@ package struct GeneratedHistory: Sendable {
   /// When the last commit was made, in seconds since 1970-01-01T00:00:00Z: an honest `--at`.
   package let end: Int64
 
-  /// Builds the history; the same numbers make the same ids. Objects are loose: run `git gc` where that matters.
+  /// Builds the history; the same numbers make the same ids. Objects are loose: run `git gc`
+  /// where that matters.
   ///
   /// - Parameters:
   ///   - path: a directory that does not exist or is empty; it becomes a bare repository.

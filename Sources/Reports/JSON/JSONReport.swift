@@ -19,63 +19,58 @@ package struct JSONReport: ReportFormat {
 
   /// The report as a value, for documents that hold several.
   package static func value(of report: TransitionReport) -> JSONValue {
-    .object([
-      "schema": .string(schema),
-      "tool": .object(["name": .string("countersign"), "version": .string(Version.current)]),
-      "transition": transition(report),
-      "policy": policy(report),
-      "verdict": .string(report.verdict.rawValue),
-      "models": .array(report.models.map(model)),
-      "findings": .array(report.findings.map(finding)),
-    ])
+    .object(
+      .text("schema", schema),
+      .value("tool", .object(.text("name", "countersign"), .text("version", Version.current))),
+      .value("transition", transition(report)),
+      .value("policy", policy(report)),
+      .text("verdict", report.verdict.rawValue),
+      .array("models", report.models.map(model)),
+      .array("findings", report.findings.map(finding)))
   }
 
   private static func transition(_ report: TransitionReport) -> JSONValue {
-    .object([
-      "branch": .string(report.branch),
-      "base": report.base.map { .string($0.text) } ?? .null,
-      "head": .string(report.head.text),
-      "tree": .string(report.tree?.text),
-      "at": .string(report.at?.description),
-    ])
+    .object(
+      .text("branch", report.branch),
+      .value("base", report.base.map { .string($0.text) } ?? .null),
+      .text("head", report.head.text),
+      .text("tree", report.tree?.text),
+      .text("at", report.at?.description))
   }
 
   /// Left out where no policy could be read.
   private static func policy(_ report: TransitionReport) -> JSONValue? {
     let source = report.policy
     guard source != nil || report.policyChange != nil else { return nil }
-    return .object([
-      "commit": .string(source?.commit.text),
-      "version": source.map { .integer($0.version) },
-      "digest": .string(source?.digest.text),
-      "root": .string(source?.root?.text),
-      "pinned": source.map { .bool($0.pinned) },
-      "change": report.policyChange.map(gate),
-    ])
+    return .object(
+      .text("commit", source?.commit.text),
+      .integer("version", source?.version),
+      .text("digest", source?.digest.text),
+      .text("root", source?.root?.text),
+      .bool("pinned", source?.pinned),
+      .value("change", report.policyChange.map(gate)))
   }
 
   private static func model(_ model: ModelJudgement) -> JSONValue {
-    .object([
-      "id": .string(model.id.text),
-      "version": .string(model.version),
-      "stage": .string(model.stage.text),
-      "tier": .string(model.tier.text),
-      "subject": .string(model.subject.text),
-      "verdict": .string(model.verdict.rawValue),
-      "contributors": names(model.contributors),
-      "gates": .array(model.gates.map(gate)),
-    ])
+    .object(
+      .text("id", model.id.text),
+      .text("version", model.version),
+      .text("stage", model.stage.text),
+      .text("tier", model.tier.text),
+      .text("subject", model.subject.text),
+      .text("verdict", model.verdict.rawValue),
+      .array("contributors", names(model.contributors)),
+      .array("gates", model.gates.map(gate)))
   }
 
   private static func gate(_ gate: GateJudgement) -> JSONValue {
-    .object([
-      "id": .string(gate.id.text),
-      "verdict": .string(gate.verdict.rawValue),
-      "required": .integer(gate.required),
-      "counted": names(gate.counted),
-      "approvals": .array(gate.approvals.map(approval)),
-      "candidates": names(gate.candidates),
-    ])
+    .object(
+      .text("id", gate.id.text),
+      .text("verdict", gate.verdict.rawValue),
+      .integer("required", gate.required),
+      .array("counted", names(gate.counted)),
+      .array("approvals", gate.approvals.map(approval)),
+      .array("candidates", names(gate.candidates)))
   }
 
   private static func approval(_ outcome: ApprovalOutcome) -> JSONValue {
@@ -85,32 +80,28 @@ package struct JSONReport: ReportFormat {
       case .surplus: "surplus"
       case .rejected(let rule, _): rule.rawValue
       }
-    return .object([
-      "reviewer": .string(outcome.reviewer.text),
-      "counted": .bool(reason == nil),
-      "reason": .string(reason),
-      "path": .string(outcome.record.path),
-      "commit": .string(outcome.record.commit.text),
-    ])
+    return .object(
+      .text("reviewer", outcome.reviewer.text),
+      .bool("counted", reason == nil),
+      .text("reason", reason),
+      .text("path", outcome.record.path),
+      .text("commit", outcome.record.commit.text))
   }
 
   /// One finding as the report holds it.
   package static func finding(_ finding: Finding) -> JSONValue {
-    let line: JSONValue? = finding.position.map { .integer($0.line) }
-    let column: JSONValue? = finding.position.map { .integer($0.column) }
-    return .object([
-      "rule": .string(finding.rule.rawValue),
-      "severity": .string(finding.severity.rawValue),
-      "message": .string(finding.message),
-      "help": .string(finding.help),
-      "model": .string(finding.model?.text),
-      "gate": .string(finding.gate?.text),
-      "path": .string(finding.path),
-      "line": line,
-      "column": column,
-      "commit": .string(finding.commit?.text),
-    ])
+    .object(
+      .text("rule", finding.rule.rawValue),
+      .text("severity", finding.severity.rawValue),
+      .text("message", finding.message),
+      .text("help", finding.help),
+      .text("model", finding.model?.text),
+      .text("gate", finding.gate?.text),
+      .text("path", finding.path),
+      .integer("line", finding.position?.line),
+      .integer("column", finding.position?.column),
+      .text("commit", finding.commit?.text))
   }
 
-  private static func names(_ people: [IdentityID]) -> JSONValue { .array(people.map { .string($0.text) }) }
+  private static func names(_ people: [IdentityID]) -> [JSONValue] { people.map { .string($0.text) } }
 }

@@ -17,11 +17,21 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
-  /// An object of the members that have a value. `JSONValue.null` is a value; nil leaves the key out.
-  package static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-    .object(members.compactMap { key, value in value.map { Member(key, $0) } })
-  }
+  /// An object of the members that have a value; a member of value `null` has one.
+  package static func object(_ members: Member?...) -> JSONValue { .object(members.compactMap(\.self)) }
+}
 
-  /// A string, or nothing where there is none.
-  package static func string(_ text: String?) -> JSONValue? { text.map { .string($0) } }
+extension JSONValue.Member {
+  /// A member that is left out where there is no text.
+  package static func text(_ key: String, _ text: String?) -> Self? { text.map { Self(key, .string($0)) } }
+  /// A member that is left out where there is no number.
+  package static func integer(_ key: String, _ number: Int?) -> Self? {
+    number.map { Self(key, .integer($0)) }
+  }
+  /// A member that is left out where there is no answer.
+  package static func bool(_ key: String, _ bool: Bool?) -> Self? { bool.map { Self(key, .bool($0)) } }
+  /// A member that holds a list, be it empty.
+  package static func array(_ key: String, _ values: [JSONValue]) -> Self? { Self(key, .array(values)) }
+  /// A member that is left out where there is no value.
+  package static func value(_ key: String, _ value: JSONValue?) -> Self? { value.map { Self(key, $0) } }
 }

@@ -5,8 +5,9 @@ extension Manual {
     ManualPage(
       .approvalStale, "an approval was given for other content than what will land",
       meaning: """
-        The approval's `subject` is not the digest of the model in the tree that will land, limited to the gate's \
-        scope where it has one. With `approvals.bind-policy: true`, another `policy` makes it stale too.
+        The approval's `subject` is not the digest of the model in the tree that will land, limited to the \
+        gate's scope where it has one. With `approvals.bind-policy: true`, another `policy` makes it stale \
+        too.
         """,
       why: "A model that changes after the review has not been reviewed.",
       example: """
@@ -15,15 +16,15 @@ extension Manual {
         subject: sha256:5e884898…        # what the reviewer saw
         """,
       fix: """
-        Let the reviewer look at what changed and approve anew. A `scope` on the gate keeps changes elsewhere from \
-        making its approvals stale.
+        Let the reviewer look at what changed and approve anew. A `scope` on the gate keeps changes \
+        elsewhere from making its approvals stale.
         """,
       weight: approvalWeight),
     ManualPage(
       .approvalUnsigned, "an approval is not signed",
       meaning: """
-        The commit that brought exactly these bytes carries no signature, and no detached signature (.sig) lies \
-        beside the file.
+        The commit that brought exactly these bytes carries no signature, and no detached signature (.sig) \
+        lies beside the file.
         """,
       why: "A file that says `reviewer: grace` can be written by anybody.",
       example: """
@@ -35,8 +36,8 @@ extension Manual {
     ManualPage(
       .approvalMisattributed, "an approval names one person and is signed by another",
       meaning: """
-        The signing key belongs to another identity than the approval's `reviewer`, or the file is named after \
-        somebody else.
+        The signing key belongs to another identity than the approval's `reviewer`, or the file is named \
+        after somebody else.
         """,
       why: "Nobody approves in somebody else's name, with the best of intentions or without.",
       example: """
@@ -44,8 +45,8 @@ extension Manual {
         reviewer: grace
         """,
       fix: """
-        Let the reviewer commit the approval. Take care that squashing or rebasing does not put your signature \
-        under it: detached signatures survive that.
+        Let the reviewer commit the approval. Take care that squashing or rebasing does not put your \
+        signature under it: detached signatures survive that.
         """,
       weight: approvalWeight),
     ManualPage(
@@ -64,8 +65,8 @@ extension Manual {
       .approvalByContributor, "somebody approves their own change",
       meaning: """
         Between base and head the reviewer changed the model: as signer, author, committer or co-author of a \
-        commit, or by what a merge brings from neither parent. People in the card's `developers` count as well. \
-        Committing evidence does not make a contributor.
+        commit, or by what a merge brings from neither parent. People in the card's `developers` count as \
+        well. Committing evidence does not make a contributor.
         """,
       why: "Nobody sees the faults of their own work as well as somebody else does.",
       example: """
@@ -87,9 +88,9 @@ extension Manual {
     ManualPage(
       .approvalReplayed, "an approval was given for something else",
       meaning: """
-        It names another repository, model, gate, stage or version than where it lies; or it is an older decision \
-        put back although the reviewer has decided anew; or it was dug out of history after base had dropped it. \
-        A gate whose scope leaves the card out does not ask for the version.
+        It names another repository, model, gate, stage or version than where it lies; or it is an older \
+        decision put back although the reviewer has decided anew; or it was dug out of history after base \
+        had dropped it. A gate whose scope leaves the card out does not ask for the version.
         """,
       why: "A copied approval is a real signature in the wrong place.",
       example: """
@@ -100,8 +101,8 @@ extension Manual {
     ManualPage(
       .approvalExpired, "an approval is too old",
       meaning: """
-        The policy lets approvals of this tier hold for a time, `approvals.expire`, and it is over, counted from \
-        the approval's `date`. A date in the future does not count either.
+        The policy lets approvals of this tier hold for a time, `approvals.expire`, and it is over, counted \
+        from the approval's `date`. A date in the future does not count either.
         """,
       why: "The world that a reviewer judged a model for does not stand still.",
       example: """
@@ -113,8 +114,8 @@ extension Manual {
     ManualPage(
       .approvalWithdrawn, "an approval was withdrawn by who gave it",
       meaning: """
-        The reviewer's newest signed decision on the gate is `withdraw`, or the reviewer removed the file in a \
-        signed commit. It stands even if somebody puts the older approval back.
+        The reviewer's newest signed decision on the gate is `withdraw`, or the reviewer removed the file in \
+        a signed commit. It stands even if somebody puts the older approval back.
         """,
       why: "Whoever finds out that they were wrong must be able to say so, with effect.",
       example: """

@@ -3,8 +3,8 @@ extension Manual {
     ManualPage(
       .gateUnsatisfied, "a gate has fewer approvals than it needs",
       meaning: """
-        Too few people with one of the gate's roles have given an approval that counts. Also reported where no \
-        gate of the policy applies to a model in a gated stage, and where a gate's scope matches no file.
+        Too few people with one of the gate's roles have given an approval that counts. Also reported where \
+        no gate of the policy applies to a model in a gated stage, and where a gate's scope matches no file.
         """,
       why: "A gate is the review that the policy asks for. Without the people, it has not taken place.",
       example: """
@@ -30,15 +30,15 @@ extension Manual {
         rationale: the holdout leaks training rows
         """,
       fix: """
-        Resolve what the reviewer objects to: any change of what the gate binds lifts the veto, and so does the \
-        same person's `withdraw` or `approve`.
+        Resolve what the reviewer objects to: any change of what the gate binds lifts the veto, and so does \
+        the same person's `withdraw` or `approve`.
         """,
       weight: "error; violated"),
     ManualPage(
       .gateOrder, "a gate was approved before the gates it comes after",
       meaning: """
-        The gate's `after` names gates that are not satisfied yet, or whose approvals were not yet in the tree of \
-        the commit that brought this gate's approval.
+        The gate's `after` names gates that are not satisfied yet, or whose approvals were not yet in the \
+        tree of the commit that brought this gate's approval.
         """,
       why: "Somebody who signs last signs for having seen what the others found.",
       example: """
@@ -49,9 +49,9 @@ extension Manual {
     ManualPage(
       .thresholdUnmet, "a metric misses a bound that a gate sets",
       meaning: """
-        A metric is below `min`, above `max`, falls further below base's value than `not-below-baseline` allows, \
-        or is missing; or a test in the evidence failed. Where the gate asks for evidence the metric is read from \
-        it, else from the card. Numbers are compared in decimal, as they are written.
+        A metric is below `min`, above `max`, falls further below base's value than `not-below-baseline` \
+        allows, or is missing; or a test in the evidence failed. Where the gate asks for evidence the metric \
+        is read from it, else from the card. Numbers are compared in decimal, as they are written.
         """,
       why: "Approvals cannot buy off a number that the policy has agreed on beforehand.",
       example: """
@@ -61,8 +61,10 @@ extension Manual {
         # error[threshold-unmet]: auc (overall) is 0.78, the policy asks for at
         #   least 0.80
         """,
-      fix:
-        "Improve the model, or measure what is missing. A bound that is wrong is changed by a change of the policy.",
+      fix: """
+        Improve the model, or measure what is missing. A bound that is wrong is changed by a change of the \
+        policy.
+        """,
       weight: "error, and violated; a note where there is no baseline to compare with"),
     ManualPage(
       .conditionUnmet, "an expression that a gate asks for does not hold",
@@ -78,8 +80,10 @@ extension Manual {
       weight: "error; violated", isReported: false),
     ManualPage(
       .evidenceMissing, "a gate asks for evidence that is not there",
-      meaning:
-        "No readable report in the model's evidence/ directory has the name that the gate's `evidence` asks for.",
+      meaning: """
+        No readable report in the model's evidence/ directory has the name that the gate's `evidence` asks \
+        for.
+        """,
       why: "A metric that somebody typed into a card was not necessarily measured.",
       example: """
         # policy:   evidence: [{name: validation, signed-by: [ci-validator]}]
@@ -94,8 +98,8 @@ extension Manual {
     ManualPage(
       .evidenceStale, "evidence is too old, or about another artifact",
       meaning: """
-        The report was `produced` longer ago than `max-age`, or claims a date in the future; or its `artifact` is \
-        missing or none of those that the card lists.
+        The report was `produced` longer ago than `max-age`, or claims a date in the future; or its \
+        `artifact` is missing or none of those that the card lists.
         """,
       why: "Last year's validation of last year's weights says nothing about these.",
       example: """
@@ -108,8 +112,8 @@ extension Manual {
     ManualPage(
       .evidenceUntrusted, "evidence is not signed by somebody the gate trusts",
       meaning: """
-        The commit that brought the report is unsigned, by an unknown or invalid key, or by somebody who is not in \
-        `signed-by`; or the gate wants an `independent` producer and the producer changed the model.
+        The commit that brought the report is unsigned, by an unknown or invalid key, or by somebody who is \
+        not in `signed-by`; or the gate wants an `independent` producer and the producer changed the model.
         """,
       why: "Who builds a model and reports on it alone can report anything.",
       example: """
@@ -120,8 +124,9 @@ extension Manual {
     ManualPage(
       .stageSkipped, "a model comes to a stage without having been at the one before",
       meaning: """
-        The policy says that a stage comes `after` another, and neither did the model stand there at base nor has \
-        the same content landed on that stage's branch. Or the card names a stage above that of the branch.
+        The policy says that a stage comes `after` another, and neither did the model stand there at base \
+        nor has the same content landed on that stage's branch. Or the card names a stage above that of the \
+        branch.
         """,
       why: "What never ran in staging meets its first real traffic in production.",
       example: """
@@ -135,8 +140,8 @@ extension Manual {
     ManualPage(
       .tierLowered, "a model's tier goes down",
       meaning: """
-        The card at head declares a lower tier than at base. The transition is still judged by the higher one; the \
-        lower counts from the next change on.
+        The card at head declares a lower tier than at base. The transition is still judged by the higher \
+        one; the lower counts from the next change on.
         """,
       why: "Calling a model harmless is the shortest way around its gates.",
       example: """

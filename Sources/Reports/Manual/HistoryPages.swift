@@ -3,13 +3,13 @@ extension Manual {
     ManualPage(
       .historyIncomplete, "history that the judgement needs is missing or has been replaced",
       meaning: """
-        The repository is a shallow clone, has grafts or replace refs, lacks objects or holds corrupt ones, uses \
-        an object format that this version cannot read, or base and head have no common history. A partial \
-        clone is fine as long as every object that is needed is there.
+        The repository is a shallow clone, has grafts or replace refs, lacks objects or holds corrupt ones, \
+        uses an object format that this version cannot read, or base and head have no common history. A \
+        partial clone is fine as long as every object that is needed is there.
         """,
       why: """
-        Whoever hides commits hides who made them: in a shallow clone, an author of the change could pass for \
-        an independent reviewer.
+        Whoever hides commits hides who made them: in a shallow clone, an author of the change could pass \
+        for an independent reviewer.
         """,
       example: """
         - uses: actions/checkout@v4
@@ -17,8 +17,8 @@ extension Manual {
             fetch-depth: 0        # the default, 1, is a shallow clone
         """,
       fix: """
-        Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in the CI's checkout step. Delete \
-        grafts and replace refs: `git replace -d <object>`. If objects are corrupt, clone anew.
+        Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in the CI's checkout step. \
+        Delete grafts and replace refs: `git replace -d <object>`. If objects are corrupt, clone anew.
         """,
       weight: "error; undecided"),
     ManualPage(
@@ -28,8 +28,8 @@ extension Manual {
         among its ancestors.
         """,
       why: """
-        Policy and keys are taken from base. Somebody who can replace the whole history can replace the policy \
-        with it; the pinned commit is the one thing that does not come from the repository.
+        Policy and keys are taken from base. Somebody who can replace the whole history can replace the \
+        policy with it; the pinned commit is the one thing that does not come from the repository.
         """,
       example: """
         $ countersign check --base origin/main --head HEAD --branch main \\
@@ -64,8 +64,8 @@ extension Manual {
     ManualPage(
       .treeMalformed, "a tree object is not of the form that git writes",
       meaning: """
-        A directory under judgement has the same name twice, unsorted entries, an empty name, `..`, `.git`, or \
-        a file mode that git does not know.
+        A directory under judgement has the same name twice, unsorted entries, an empty name, `..`, `.git`, \
+        or a file mode that git does not know.
         """,
       why: """
         With two entries of one name, the file that is checked need not be the file that is checked out.
@@ -80,8 +80,8 @@ extension Manual {
     ManualPage(
       .mergeConflict, "base and head cannot be merged without a conflict",
       meaning: """
-        What is judged is the tree that will land. Head does not descend from base, so that tree is the merge \
-        of the two, and the merge has conflicts.
+        What is judged is the tree that will land. Head does not descend from base, so that tree is the \
+        merge of the two, and the merge has conflicts.
         """,
       why: "Nobody can say what will land before somebody has decided how the conflict is resolved.",
       example: """
@@ -89,8 +89,8 @@ extension Manual {
           models/credit-scoring/card.yaml
         """,
       fix: """
-        Merge base into the branch, or rebase the branch on it, resolve the conflict and push. Approvals stand \
-        as long as the model's files come out as they were reviewed.
+        Merge base into the branch, or rebase the branch on it, resolve the conflict and push. Approvals \
+        stand as long as the model's files come out as they were reviewed.
         """,
       weight: "error; undecided"),
     ManualPage(
@@ -107,7 +107,7 @@ extension Manual {
         warning[date-implausible]: commit 3f9a2b1c04 is dated
           2031-01-01T00:00:00Z, in the future
         """,
-      fix: "Set the clock right, and make the commit again: `git commit --amend --no-edit --date=now -S`.",
+      fix: "Set the clock right, and make the commit again: `git commit --amend --no-edit -S`.",
       weight: "warning; an error, and violated, where a judgement rests on the date"),
   ]
 }

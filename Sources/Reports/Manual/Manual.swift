@@ -51,11 +51,14 @@ package enum Manual {
     let columns = Rule.allCases.map(\.rawValue.utf8.count).max() ?? 0
     for group in groups {
       page.gap()
-      page.line(Phrase(group.title, .strong))
+      let isReported = group.pages.contains(where: \.isReported)
+      page.line(Phrase(group.title, .strong) + (isReported ? "" : ", not reported by this version yet"))
       for entry in group.pages {
         let id = entry.rule.rawValue
         let padding = String(repeating: " ", count: columns - id.utf8.count + 2)
-        page.line(Phrase(id, .command) + padding, Phrase(entry.summary), indent: 2)
+        page.line(
+          Phrase(id, .command) + padding,
+          Phrase(entry.summary + (entry.isReported || !isReported ? "" : " (not reported yet)")), indent: 2)
       }
     }
     page.gap()

@@ -46,7 +46,7 @@ package struct ManualPage: Sendable {
       page.verbatim(Phrase(String(line)), indent: 4)
     }
     section("How to fix it", fix, on: &page)
-    section("Weight", weight, on: &page)
+    section("Severity and verdict", weight, on: &page)
     return page.text
   }
 

@@ -33,15 +33,16 @@ extension Manual {
             role: [counsel]      # unknown key `role`, did you mean `roles`?
         """,
       fix: """
-        Mend what the finding names. If the policy at base is broken, nothing can be judged by it: go back to \
-        the last commit where it loaded and start from there.
+        Mend what the finding names. If the policy at base is broken, nothing can be judged by it: go back \
+        to the last commit where it loaded and start from there.
         """,
       weight: "error; violated if head brings the fault, undecided if it stands at base"),
     ManualPage(
       .identitiesInvalid, "policies/identities.yaml cannot be read as a roster",
       meaning: """
-        The file is missing or faulty, or one key stands under two identities, two identities share an e-mail \
-        address, one identity holds roles that exclude each other, or a bot holds a role of a gate for people.
+        The file is missing or faulty, or one key stands under two identities, two identities share an \
+        e-mail address, one identity holds roles that exclude each other, or a bot holds a role of a gate \
+        for people.
         """,
       why: "Everything rests on knowing who holds which key. One key with two names is two people too many.",
       example: """
@@ -54,9 +55,9 @@ extension Manual {
     ManualPage(
       .policyChangeUnapproved, "the policy changes without the approvals that this takes",
       meaning: """
-        Something under policies/ changes, approvals left out, and the gate with `applies-to: policy` at base is \
-        not satisfied: by people with its roles who did not write the change, for exactly the files that will \
-        land. Without such a gate at base every change of the policy is refused.
+        Something under policies/ changes, approvals left out, and the gate with `applies-to: policy` at \
+        base is not satisfied: by people with its roles who did not write the change, for exactly the files \
+        that will land. Without such a gate at base every change of the policy is refused.
         """,
       why: "Who can change the rules alone is bound by none of them.",
       example: """
@@ -75,11 +76,13 @@ extension Manual {
     ManualPage(
       .policyVersion, "the policy changes, but its version does not grow",
       meaning: """
-        A change under policies/, approvals left out, needs a `version` in policies/policy.yaml that is higher \
-        than at base; a change of identities or keys too.
+        A change under policies/, approvals left out, needs a `version` in policies/policy.yaml that is \
+        higher than at base; a change of identities or keys too.
         """,
-      why:
-        "Reports and approvals name the policy by its version. Two policies with one number cannot be told apart.",
+      why: """
+        Reports and approvals name the policy by its version. Two policies with one number cannot be told \
+        apart.
+        """,
       example: """
         version: 8        # was 7 at base
         """,
@@ -88,7 +91,8 @@ extension Manual {
     ManualPage(
       .rootUnpinned, "the trust root is not pinned",
       meaning: """
-        No `--root` was given. The policy at base is believed because it stands there, and for no other reason.
+        No `--root` was given. The policy at base is believed because it stands there, and for no other \
+        reason.
         """,
       why: "Whoever can rewrite the branch can rewrite the policy on it, and the report would not show it.",
       example: """

@@ -3,8 +3,8 @@ import Governance
 /// Which rule somebody may have meant.
 enum Resemblance {
   /// The rule whose id takes the fewest single-character changes to come from the text, if these are at most
-  /// a third of it; a text that ids begin or end with counts as one change. Ties go to the first in the order
-  /// of ids.
+  /// a third of it; a text that one of its words begins with counts as one change. Ties go to the first in
+  /// the order of ids.
   static func nearest(to text: String) -> Rule? {
     let typed = text.utf8.map { byte -> UInt8 in
       switch byte {
@@ -17,11 +17,15 @@ enum Resemblance {
     guard (2...40).contains(typed.count) else { return nil }
     let distances = Rule.allCases.sorted().map { rule in
       let id = Array(rule.rawValue.utf8)
-      let isPart = typed.count > 3 && (id.starts(with: typed) || id.suffix(typed.count).elementsEqual(typed))
+      let isPart = typed.count > 3 && wordStarts(of: id).contains { id[$0...].starts(with: typed) }
       return (rule, isPart ? 1 : distance(id, typed))
     }
     guard let best = distances.min(by: { $0.1 < $1.1 }), best.1 * 3 <= typed.count else { return nil }
     return best.0
+  }
+
+  private static func wordStarts(of id: [UInt8]) -> [Int] {
+    id.indices.filter { $0 == 0 || id[$0 - 1] == 0x2D }
   }
 
   /// Levenshtein's distance with neighbours swapped as one change, by the row-wise recurrence.

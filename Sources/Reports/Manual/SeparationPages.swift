@@ -3,8 +3,8 @@ extension Manual {
     ManualPage(
       .separationPerson, "one person fills two slots",
       meaning: """
-        Two approvals come from one person: by two keys, two files, or as somebody's delegate. They count once, \
-        and the gate shows as one approval short.
+        Two approvals come from one person: by two keys, two files, or as somebody's delegate. They count \
+        once, and the gate shows as one approval short.
         """,
       why: "Four eyes are two people, not two laptops.",
       example: """
@@ -18,8 +18,8 @@ extension Manual {
     ManualPage(
       .separationTeams, "the approvals come from too few teams",
       meaning: """
-        A gate's `distinct-teams`, or that of `separation-of-duties` over all gates of a model, asks for people of \
-        so many teams, and those who approved belong to fewer.
+        A gate's `distinct-teams`, or that of `separation-of-duties` over all gates of a model, asks for \
+        people of so many teams, and those who approved belong to fewer.
         """,
       why: "People of one team share a manager, a deadline and a view of things.",
       example: """
@@ -31,7 +31,8 @@ extension Manual {
       .separationGates, "one person would have to fill too many gates",
       meaning: """
         `separation-of-duties.gates-per-person` limits how many gates of one model a person fills in one \
-        transition. People are assigned to gates so that as many slots as possible are filled; still one is empty.
+        transition. People are assigned to gates so that as many slots as possible are filled; still one is \
+        empty.
         """,
       why: "Gates are there to bring in different minds.",
       example: """
@@ -44,8 +45,8 @@ extension Manual {
     ManualPage(
       .separationRoles, "one person holds roles that exclude each other",
       meaning: """
-        An identity holds two roles of one set under `separation-of-duties.exclusive-roles`. The roster is then \
-        refused as a whole, as identities-invalid.
+        An identity holds two roles of one set under `separation-of-duties.exclusive-roles`. The roster is \
+        then refused as a whole, as identities-invalid.
         """,
       why: "Who builds models should not audit them, not even on different days.",
       example: """

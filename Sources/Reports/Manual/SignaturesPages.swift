@@ -1,8 +1,8 @@
 extension Manual {
   private static let contributionWeight = """
-    error, and violated, for a commit that changes a model where `signatures.contributions` is `required`, else a \
-    warning; always an error for a change of the policy; for an approval, an error where the gate lacks it, else \
-    a note
+    error, and violated, for a commit that changes a model where `signatures.contributions` is `required`, \
+    else a warning; always an error for a change of the policy; for an approval, an error where the gate \
+    lacks it, else a note
     """
 
   static let signatures: [ManualPage] = [
@@ -19,8 +19,8 @@ extension Manual {
         $ git config commit.gpgsign true
         """,
       fix: """
-        Sign the commits again: git rebase --exec 'git commit --amend --no-edit -S' <base>. Approval files that \
-        stand in commits of other people have to be committed anew by them.
+        Sign the commits again: git rebase --exec 'git commit --amend --no-edit -S' <base>. Approval files \
+        that stand in commits of other people have to be committed anew by them.
         """,
       weight: contributionWeight),
     ManualPage(
@@ -39,9 +39,9 @@ extension Manual {
     ManualPage(
       .signatureInvalid, "a signature does not hold",
       meaning: """
-        The signature does not match the bytes it stands on, was made for another purpose (an SSH signature in \
-        another namespace), by a key or hash too weak to count (RSA below 2048 bits, SHA-1), or does not meet \
-        what the policy asks for, such as a touch on a FIDO key.
+        The signature does not match the bytes it stands on, was made for another purpose (an SSH signature \
+        in another namespace), by a key or hash too weak to count (RSA below 2048 bits, SHA-1), or does not \
+        meet what the policy asks for, such as a touch on a FIDO key.
         """,
       why: "The commit or file was changed after it was signed, or the signature was taken from elsewhere.",
       example: """
@@ -54,12 +54,12 @@ extension Manual {
     ManualPage(
       .signerUnknown, "a signature is authentic, but by a key that nobody on the roster holds",
       meaning: """
-        The key is not listed in policies/identities.yaml as it stands at base. A key that the same change adds \
-        does not count yet.
+        The key is not listed in policies/identities.yaml as it stands at base. A key that the same change \
+        adds does not count yet.
         """,
       why: """
-        A signature proves that somebody holds a key, not who. Only the policy says who that is, and only the \
-        policy that was agreed on before.
+        A signature proves that somebody holds a key, not who. Only the policy says who that is, and only \
+        the policy that was agreed on before.
         """,
       example: """
         # policies/identities.yaml
@@ -74,8 +74,8 @@ extension Manual {
     ManualPage(
       .keyExpired, "a signature was made outside the validity of its key",
       meaning: """
-        The committer date lies before the key's `from`, or at or after its `until`. For OpenPGP and X.509 the \
-        certificate's own validity counts too.
+        The committer date lies before the key's `from`, or at or after its `until`. For OpenPGP and X.509 \
+        the certificate's own validity counts too.
         """,
       why: "A key that is out of use is watched by nobody: who finds it can sign with it.",
       example: """
@@ -96,8 +96,8 @@ extension Manual {
     ManualPage(
       .keyCompromised, "a signature was made with a key that somebody else may hold",
       meaning: """
-        The key is revoked with reason `compromised`. All its signatures are void, whatever their date, except \
-        those that base already contains.
+        The key is revoked with reason `compromised`. All its signatures are void, whatever their date, \
+        except those that base already contains.
         """,
       why: "A thief chooses the dates. Only what had landed before the theft became known is above doubt.",
       example: """

@@ -20,8 +20,8 @@ extension Manual {
     ManualPage(
       .waiverInvalid, "a waiver does not count",
       meaning: """
-        It is signed by too few people with the policy's waiver roles, or by contributors, was given for other \
-        content, is dated in the future, or lasts longer than `waivers.max-duration`.
+        It is signed by too few people with the policy's waiver roles, or by contributors, was given for \
+        other content, is dated in the future, or lasts longer than `waivers.max-duration`.
         """,
       why: "A way around the gates must not be easier than the gates.",
       example: """

@@ -5,6 +5,11 @@ struct FindingEntries {
   let style: Style
   let detail: TextReport.Detail
 
+  /// What stands in nearly every report is said in a few words.
+  private static let brief: [Rule: String] = [
+    .rootUnpinned: "the trust root is not pinned; --root <commit> pins it"
+  ]
+
   /// Whether the reader gets to see it. Notes about a gate are for those who ask, but a waiver shows in
   /// every report.
   func shows(_ finding: Finding) -> Bool {
@@ -23,7 +28,9 @@ struct FindingEntries {
   /// - Parameter message: what to say in place of the finding's own message, where its surroundings say the
   ///   rest.
   func write(_ finding: Finding, saying message: String? = nil, indent: Int, on page: inout Page) {
-    let message = message ?? finding.message
+    let message =
+      message ?? FindingEntries.brief[finding.rule].flatMap { detail == .verbose ? nil : $0 }
+      ?? finding.message
     let label = Phrase("\(finding.severity.rawValue)[\(finding.rule.rawValue)]", Ink(finding.severity))
     page.line(label + ": " + Phrase(message), indent: indent, hang: indent + 2)
     // A note is one short line, unless the reader asks for more.
@@ -36,19 +43,16 @@ struct FindingEntries {
     }
   }
 
+  /// `path:line:column@commit`, as one word that is never broken.
   private func place(of finding: Finding, besides message: String) -> String? {
-    var parts: [String] = []
-    if let path = finding.path {
-      parts.append(path + (finding.position.map { ":\($0.line):\($0.column)" } ?? ""))
+    let path = finding.path.map { $0 + (finding.position.map { ":\($0.line):\($0.column)" } ?? "") }
+    var commit: String?
+    if let id = finding.commit, !id.text.isEmpty {
+      // What the message names already is not said twice.
+      commit = detail == .verbose ? id.text : message.contains(id.short) ? nil : id.short
     }
-    if let commit = finding.commit, !commit.text.isEmpty {
-      if detail == .verbose {
-        parts.append("commit \(commit)")
-      } else if !message.contains(commit.short) {
-        parts.append("commit \(commit.short)")
-      }
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    guard let path else { return commit.map { "commit \($0)" } }
+    return path + (commit.map { "@\($0)" } ?? "")
   }
 }
 

@@ -84,7 +84,7 @@ struct GateSection {
     }
     var others = gate.otherFindings
     // Who could approve is told below, with the command.
-    if !gate.candidates.isEmpty {
+    if gate.lacking > 0 {
       for index in others.indices where [.separationGates, .separationTeams].contains(others[index].rule) {
         others[index].help = nil
       }
@@ -109,7 +109,8 @@ struct GateSection {
     page.line(
       Phrase("could approve", .command) + ": ", Phrase(names + (hidden > 0 ? " and \(hidden) more" : "")),
       indent: 6)
-    page.verbatim(Phrase(ShellCommand.approve(model, gate: gate.id), .command), indent: 8)
+    page.verbatim(
+      Phrase(ShellCommand(unicode: style.unicode).approve(model, gate: gate.id), .command), indent: 8)
   }
 }
 

@@ -10,7 +10,7 @@ package struct Printable: Sendable {
   /// The text with its escapes.
   package let text: String
 
-  /// - Parameter unicode: false escapes everything beyond ASCII, for terminals that would show something else.
+  /// - Parameter unicode: false escapes what is beyond ASCII, for terminals that would show something else.
   package init(_ original: String, unicode: Bool = true) {
     var text = ""
     // How many marks may still sit on the last character.
@@ -26,7 +26,7 @@ package struct Printable: Sendable {
         room = 0
       default:
         let isMark = Printable.isMark(scalar)
-        if unicode, Printable.isVisible(scalar), !isMark || room > 0 {
+        if scalar.value != 0x5C, unicode, Printable.isVisible(scalar), !isMark || room > 0 {
           text.unicodeScalars.append(scalar)
           room = isMark ? room - 1 : 2
         } else {

@@ -32,7 +32,7 @@ struct Summary {
       if gates.isEmpty { return "no gate has to be passed" }
       return gates.count == 1 ? "the one gate is satisfied" : "all \(gates.count) gates are satisfied"
     case .violated: return violated
-    case .undecided: return "what cannot be judged does not pass; mend what is named above and check again"
+    case .undecided: return "what cannot be judged does not pass"
     }
   }
 
@@ -46,10 +46,9 @@ struct Summary {
       let count = report.findings.filter { $0.severity == severity }.count
       return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
-    let counts = [count(.error, "error"), count(.warning, "warning")].compactMap(\.self).joined(
-      separator: ", ")
     let parts = [part(report.models.map(\.verdict), "model"), part(gates.map(\.verdict), "gate")].compactMap(
       \.self)
-    return parts.isEmpty ? counts : parts.joined(separator: " and ") + " not satisfied, " + counts
+    let counts = [count(.error, "error"), count(.warning, "warning")].compactMap(\.self)
+    return [parts, counts].filter { !$0.isEmpty }.map { $0.joined(separator: ", ") }.joined(separator: "; ")
   }
 }

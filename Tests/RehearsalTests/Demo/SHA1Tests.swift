@@ -1,0 +1,18 @@
+import Signatures
+import Testing
+
+@testable import Rehearsal
+
+struct SHA1Tests {
+  @Test(
+    arguments: [
+      ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"), ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "84983e441c3bd26ebaae4aa1f95129e5e54670f1"
+      ),
+    ])
+  func `the examples of FIPS 180 come out right`(message: String, digest: String) {
+    #expect(Hexadecimal.encode(SHA1.hash(Array(message.utf8))) == digest)
+  }
+}
