@@ -38,7 +38,7 @@ package struct DigestQuery {
     return Digester(sha256: Signatures.Digest.sha256).digest(ofPolicy: subject).text
   }
 
-  private func tree(_ repository: borrowing Repository) throws -> ObjectID {
+  func tree(_ repository: borrowing Repository) throws -> ObjectID {
     do throws(GitError) {
       return try repository.commit(repository.resolve(revision)).tree
     } catch where error.isUsage {
@@ -46,7 +46,7 @@ package struct DigestQuery {
     }
   }
 
-  private func policy(_ tree: ObjectID, _ repository: borrowing Repository) throws -> LoadedPolicy? {
+  func policy(_ tree: ObjectID, _ repository: borrowing Repository) throws -> LoadedPolicy? {
     switch try LoadedPolicy.load(from: tree, in: repository, digests: ContentDigests()) {
     case .loaded(let loaded): loaded
     case .missing: nil
@@ -55,7 +55,7 @@ package struct DigestQuery {
     }
   }
 
-  private func directory(
+  func directory(
     of name: String, layout: Glob, _ tree: ObjectID, _ repository: borrowing Repository
   ) throws -> GitPath {
     let governed = GovernedPath(layout: layout)

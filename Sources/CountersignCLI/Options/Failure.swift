@@ -9,7 +9,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
   do {
     try body()
   } catch let error as UsageError {
-    StandardError.say("countersign: \(Printable(error.description).text)")
+    // Messages of several lines are ours; what stands in a line may be anybody's.
+    let lines = error.description.split(separator: "\n").map { Printable(String($0)).text }
+    StandardError.say("countersign: " + lines.joined(separator: "\n"))
     throw ExitCode(64)
   } catch let error as GitError {
     let finding = error.finding

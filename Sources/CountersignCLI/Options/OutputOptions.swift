@@ -54,6 +54,11 @@ struct FileOutput: ExpressibleByArgument {
   let format: ReportFormatName
   let path: String
 
+  init(format: ReportFormatName, path: String) {
+    self.format = format
+    self.path = path
+  }
+
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[1].isEmpty, let format = ReportFormatName(rawValue: String(parts[0])) else { return nil }

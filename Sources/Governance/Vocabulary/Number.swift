@@ -54,12 +54,6 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
     exponent = digits == 0 ? 0 : scale
   }
 
-  private init(significand: Int128, exponent: Int, description: String) {
-    self.significand = significand
-    self.exponent = exponent
-    self.description = description
-  }
-
   /// The nearest binary floating point number; for reports and plots, never for a decision.
   package var double: Double { Double(description) ?? .nan }
 
@@ -73,30 +67,34 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether this number plus the other (at least zero) reaches the bound: `self + slack >= bound`.
   package func reaches(_ bound: Number, slack: Number? = nil) -> Bool {
-    var terms: [(Number, Int128)] = [(self, 1), (bound, -1)]
-    if let slack { terms.append((slack, 1)) }
-    return sign(of: terms) >= 0
+    var (above, below) = ([self], [bound])
+    if let slack { above.append(slack) }
+    // A negative number counts on the other side without its sign.
+    let isNegative = { (number: Number) in number.significand < 0 }
+    (above, below) = (
+      above.filter { !isNegative($0) } + below.filter(isNegative),
+      below.filter { !isNegative($0) } + above.filter(isNegative)
+    )
+    let lowest = (above + below).map(\.exponent).min() ?? 0
+    let (larger, smaller) = (Number.digits(ofSum: above, from: lowest), Number.digits(ofSum: below, from: lowest))
+    return !larger.lexicographicallyPrecedes(smaller)
   }
 
-  private func sign(of terms: [(Number, Int128)]) -> Int128 {
-    let lowest = terms.filter { $0.0.significand != 0 }.map(\.0.exponent).min() ?? 0
-    var sum: Int128 = 0
-    for (number, factor) in terms where number.significand != 0 {
-      var value = number.significand * factor
-      for _ in 0..<(number.exponent - lowest) {
-        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-        // A term that dwarfs what 128 bits hold decides alone; two such terms cannot be told apart
-        // exactly, and binary floating point is good enough at that distance.
-        if overflow {
-          let approximate = terms.reduce(0.0) { $0 + $1.0.double * Double($1.1) }
-          return approximate < 0 ? -1 : approximate > 0 ? 1 : 0
-        }
-        value = product
+  /// The decimal digits of a sum of magnitudes, highest first, down to the given power of ten: always as many
+  /// digits as numbers of the range that is read can need.
+  private static func digits(ofSum numbers: [Number], from lowest: Int) -> [UInt8] {
+    var sum = [UInt8](repeating: 0, count: 192)
+    for number in numbers {
+      var place = number.exponent - lowest
+      var rest = number.significand.magnitude
+      var carry: UInt8 = 0
+      while rest > 0 || carry > 0 {
+        let digit = sum[place] + UInt8(rest % 10) + carry
+        (sum[place], carry) = (digit % 10, digit / 10)
+        rest /= 10
+        place += 1
       }
-      let (total, overflow) = sum.addingReportingOverflow(value)
-      if overflow { return value < 0 ? -1 : 1 }
-      sum = total
     }
-    return sum.signum()
+    return sum.reversed()
   }
 }
