@@ -96,4 +96,15 @@ package struct RepositoryWriter: ~Copyable {
     guard code == 0, let reference else { throw LibGit2.failure(code, "updating HEAD") }
     _ = ReferenceHandle(owning: reference)
   }
+
+  /// Writes the commit that `HEAD` names into the working tree and the index, over whatever is there.
+  ///
+  /// - Throws: `io`.
+  package func checkOutHead() throws(GitError) {
+    var options = git_checkout_options()
+    var code = git_checkout_options_init(&options, CUnsignedInt(GIT_CHECKOUT_OPTIONS_VERSION))
+    options.checkout_strategy = GIT_CHECKOUT_FORCE.rawValue
+    if code == 0 { code = git_checkout_head(handle.pointer, &options) }
+    if code != 0 { throw LibGit2.failure(code, "checking out HEAD") }
+  }
 }

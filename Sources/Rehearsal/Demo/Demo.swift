@@ -53,7 +53,7 @@ package struct Demo: Sendable {
     let scenes = try story.scenes()
     try story.repository.checkOut("main")
     try DemoSettings(cast: cast, path: path, gitDirectory: story.repository.gitDirectory).write()
-    try WorkTree.write(story.repository)
+    try story.repository.writeWorkingTree()
     return Demo(path: path, cast: cast, root: root, scenes: scenes)
   }
 }

@@ -20,6 +20,10 @@ final class ObjectStorage {
     self.reader = reader
   }
 
+  func writeWorkingTree() throws(RehearsalError) {
+    try git { () throws(GitError) in try writer.checkOutHead() }
+  }
+
   func write(_ kind: ObjectKind, _ bytes: [UInt8]) throws(RehearsalError) -> ObjectID {
     try git { () throws(GitError) in try writer.writeRaw(kind, bytes) }
   }

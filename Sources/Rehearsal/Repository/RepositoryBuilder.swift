@@ -143,6 +143,9 @@ package final class RepositoryBuilder {
   /// Lets `HEAD` name a branch, which need not exist: what a user of the repository finds checked out.
   package func setHead(_ branch: String) throws(RehearsalError) { try storage.setHead(branch) }
 
+  /// Writes the files of the branch that `HEAD` names to disk, with an index that agrees.
+  package func writeWorkingTree() throws(RehearsalError) { try storage.writeWorkingTree() }
+
   /// Writes an object with exactly these bytes, well-formed or not.
   @discardableResult
   package func writeRaw(_ kind: ObjectKind, _ bytes: [UInt8]) throws(RehearsalError) -> ObjectID {
