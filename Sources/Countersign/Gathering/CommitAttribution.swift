@@ -33,10 +33,15 @@ final class CommitAttribution {
 
   func facts(of id: ObjectID, in repository: borrowing Repository) throws(GitError) -> CommitFacts {
     let (commit, attribution) = try attribution(of: id, in: repository)
+    var newestParent: Instant?
+    for parent in commit.parents {
+      let date = Instant(seconds: try repository.commit(parent).committer.time)
+      newestParent = newestParent.map { max($0, date) } ?? date
+    }
     return CommitFacts(
       id: id.commitID, parents: commit.parents.map(\.commitID), author: EmailAddress(bytes: commit.author.email),
       committer: EmailAddress(bytes: commit.committer.email), coAuthors: commit.coAuthors.map { EmailAddress(bytes: $0) },
-      committed: Instant(seconds: commit.committer.time), attribution: attribution)
+      committed: Instant(seconds: commit.committer.time), newestParent: newestParent, attribution: attribution)
   }
 }
 

@@ -7,11 +7,13 @@ package struct CommitFacts: Sendable {
   package let coAuthors: [EmailAddress]
   /// The committer date, which is a claim of whoever made the commit.
   package let committed: Instant
+  /// The newest of the parents' committer dates, of those in base too; nil for a root commit.
+  package let newestParent: Instant?
   package let attribution: Attribution
 
   package init(
     id: CommitID, parents: [CommitID], author: EmailAddress, committer: EmailAddress,
-    coAuthors: [EmailAddress] = [], committed: Instant, attribution: Attribution
+    coAuthors: [EmailAddress] = [], committed: Instant, newestParent: Instant? = nil, attribution: Attribution
   ) {
     self.id = id
     self.parents = parents
@@ -19,6 +21,7 @@ package struct CommitFacts: Sendable {
     self.committer = committer
     self.coAuthors = coAuthors
     self.committed = committed
+    self.newestParent = newestParent
     self.attribution = attribution
   }
 }

@@ -1,32 +1,43 @@
 /// Commits whose dates cannot be true: before a parent's, or after now.
 ///
-/// Dates in commits are claims. Such a date is a warning, and an error where a judgement rests on it: where
-/// the commit brought what is judged, and its signature is by a key that is valid at some dates only. Else
-/// whoever holds a retired key could go on signing by setting the clock back.
+/// A date is a claim of whoever made the commit, and a key that is not valid any more is valid for a commit
+/// that claims to be old. A warning therefore, but an error where the date is what makes a signature good
+/// that something rests on.
 struct DateJudgement {
   private(set) var findings: [Finding] = []
 
   init(_ facts: TransitionFacts) {
-    let judged = DateJudgement.judgedCommits(facts)
+    let relied = DateJudgement.relied(on: facts)
     for commit in facts.commits.commits {
-      guard let problem = DateJudgement.problem(with: commit, facts) else { continue }
-      let isDecisive = judged.contains(commit.id) && DateJudgement.isDated(commit.attribution, facts.roster)
+      let newestParent =
+        commit.newestParent ?? commit.parents.compactMap { facts.commits[$0]?.committed }.max()
+      // The date closest to the claim that would be plausible.
+      let plausible: Instant
+      let claim: String
+      if commit.committed.seconds > facts.now.seconds + clockTolerance {
+        plausible = facts.now
+        claim = "in the future"
+      } else if let parent = newestParent, commit.committed.seconds + clockTolerance < parent.seconds {
+        plausible = parent
+        claim = "before its parent, which is dated \(parent)"
+      } else {
+        continue
+      }
+      let decides =
+        relied.contains(commit.id) && DateJudgement.isValid(commit.attribution)
+        && !DateJudgement.isValid(commit.attribution, at: plausible, facts.roster)
       findings.append(
         Finding(
-          .dateImplausible, isDecisive ? .error : .warning,
-          "commit \(commit.id.short) is dated \(commit.committed), \(problem)",
-          help: "set the clock right and commit again", commit: commit.id))
+          .dateImplausible, decides ? .error : .warning,
+          "commit \(commit.id.short) is dated \(commit.committed), \(claim)"
+            + (decides ? "; its key is not valid at a date that could be true" : ""),
+          help: "set the clock right and commit again\(decides ? ", signed with a valid key" : "")",
+          commit: commit.id))
     }
   }
 
-  private static func problem(with commit: CommitFacts, _ facts: TransitionFacts) -> String? {
-    if commit.committed.isClearlyAfter(facts.now) { return "in the future" }
-    let later = commit.parents.first { facts.commits[$0]?.committed.isClearlyAfter(commit.committed) ?? false }
-    return later.map { "before its parent \($0.short)" }
-  }
-
-  /// The commits that brought something under judgement.
-  private static func judgedCommits(_ facts: TransitionFacts) -> Set<CommitID> {
+  /// The commits whose signatures are judged.
+  private static func relied(on facts: TransitionFacts) -> Set<CommitID> {
     var commits = Set(facts.policyChange?.contributions ?? [])
     commits.formUnion(facts.policyChange?.approvals.map(\.commit) ?? [])
     for model in facts.models {
@@ -37,11 +48,12 @@ struct DateJudgement {
     return commits
   }
 
-  /// Whether it hangs on the date that the signature is good.
-  private static func isDated(_ attribution: Attribution, _ roster: Roster) -> Bool {
-    guard case .signed(let identity, let fingerprint, _) = attribution,
-      let key = roster[id: identity]?.keys.first(where: { $0.fingerprint == fingerprint })
+  private static func isValid(_ attribution: Attribution) -> Bool { attribution.identity != nil }
+
+  private static func isValid(_ attribution: Attribution, at date: Instant, _ roster: Roster) -> Bool {
+    guard case .signed(_, let fingerprint, _) = attribution,
+      let key = roster.holder(of: fingerprint)?.keys.first(where: { $0.fingerprint == fingerprint })
     else { return false }
-    return key.from != nil || key.until != nil || key.revoked != nil
+    return key.state(at: date, inTrustedBase: false) == .valid
   }
 }
