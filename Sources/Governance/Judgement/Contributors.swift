@@ -7,7 +7,8 @@ package struct Contributors: Sendable {
 
   /// Charges each contribution to its verified signer and, by e-mail, to its author, committer and
   /// co-authors. What a forge signed is charged to the author and co-authors alone: the forge's own
-  /// name as committer says nothing.
+  /// name as committer says nothing. Where the roster does not know that author, nobody would be charged,
+  /// and somebody could approve their own change made under a private address: that is a finding.
   package init(
     of contributions: [CommitID], commits: CommitGraph, roster: Roster, severity: Severity,
     what: String, model: ModelID? = nil
@@ -20,6 +21,16 @@ package struct Contributors: Sendable {
           Finding(
             problem.rule, severity, "commit \(id.short), which changes \(what), \(problem.message)",
             help: Contributors.help(for: commit.attribution), model: model, commit: id))
+      }
+      if let forge = commit.attribution.identity, roster[id: forge]?.kind == .forge,
+        roster[email: commit.author].map({ $0.kind == .forge }) ?? true
+      {
+        findings.append(
+          Finding(
+            .signerUnknown, severity,
+            "commit \(id.short), which changes \(what), is signed by forge \(forge) for an author whom no identity's e-mail names",
+            help: "list the author's e-mail \(commit.author) in policies/identities.yaml, or sign the commit oneself",
+            model: model, commit: id))
       }
       var emails = [commit.author] + commit.coAuthors
       if let signer = commit.attribution.identity, roster[id: signer]?.kind == .forge {
