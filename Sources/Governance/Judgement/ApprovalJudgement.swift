@@ -8,7 +8,9 @@ struct ApprovalJudgement {
   /// What an approval of this gate has to name.
   let expected: Expectation
   let contributors: [IdentityID]
-  let owner: IdentityID?
+  /// Who owns the model and who developed it: by the card that will land and by base's, lest somebody is taken
+  /// off the card in the very change that they approve.
+  let owners: [IdentityID]
   let developers: [IdentityID]
   let minRationale: Int?
   let expiry: Period?
@@ -148,7 +150,7 @@ struct ApprovalJudgement {
         return (.approvalByContributor, "\(reviewer) is one of the card's developers")
       }
     }
-    if policy.separation.approverIsNotOwner, reviewer == owner {
+    if policy.separation.approverIsNotOwner, owners.contains(reviewer) {
       return (.approvalByOwner, "\(reviewer) owns the model")
     }
     return nil

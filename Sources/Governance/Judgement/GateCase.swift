@@ -67,7 +67,7 @@ struct GateCase {
       !taken.contains(id)
         && !(judgement.policy.separation.approverIsNotContributor
           && (judgement.contributors.contains(id) || judgement.developers.contains(id)))
-        && !(judgement.policy.separation.approverIsNotOwner && judgement.owner == id)
+        && !(judgement.policy.separation.approverIsNotOwner && judgement.owners.contains(id))
     }
   }
 }

@@ -102,10 +102,11 @@ struct ModelJudging {
       subject: transition.digester.digest(of: landed.subject, scope: gate),
       policy: policy.approvals.bindPolicy ? transition.policyDigest : nil,
       name: gate.scope == nil ? facts.id.text : "the scope of gate \(gate.id)")
+    let cards = [landed.card, facts.base?.card].compactMap { $0 }
     let judgement = ApprovalJudgement(
       gate: gate, policy: policy, roster: transition.roster, commits: transition.commits, now: transition.now,
-      expected: expectation, contributors: contributors, owner: landed.card?.owner,
-      developers: landed.card?.developers ?? [], minRationale: policy.approvals.minRationale?.value(for: place.tier),
+      expected: expectation, contributors: contributors, owners: cards.map(\.owner),
+      developers: cards.flatMap(\.developers), minRationale: policy.approvals.minRationale?.value(for: place.tier),
       expiry: policy.approvals.expire?.value(for: place.tier))
     return GateCase(
       gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,

@@ -37,7 +37,7 @@ struct PolicyChangeJudging {
       expected: ApprovalJudgement.Expectation(
         model: nil, stage: nil, version: change.version.map(String.init), subject: change.digest, policy: nil,
         name: "policies/"),
-      contributors: contributors.identities, owner: nil, developers: [], minRationale: nil, expiry: nil)
+      contributors: contributors.identities, owners: [], developers: [], minRationale: nil, expiry: nil)
     // A policy has no tier: where counts are given per tier, the highest asks.
     let highest = policy.tiers[policy.tiers.count - 1].id
     let gateCase = GateCase(
