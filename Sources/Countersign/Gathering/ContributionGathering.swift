@@ -66,7 +66,7 @@ struct ContributionGathering {
     guard entry.mode == .tree else { return [entry] }
     let leftOut = directory == GovernedPath.policies ? ["approvals"] : leftOut
     return try repository.tree(entry.id).entries.filter { child in
-      !leftOut.contains { child.name.elementsEqual($0.utf8) }
+      child.mode != .tree || !leftOut.contains { child.name.elementsEqual($0.utf8) }
     }
   }
 }

@@ -91,7 +91,7 @@ struct LoadedPolicy {
     let prefix = GovernedPath.policies.bytes.count + 1
     for file in try repository.files(inTree: tree, below: GovernedPath.policies) {
       let path = GitPath(bytes: Array(file.path.bytes.dropFirst(prefix)))
-      if path.hasPrefix("approvals") { continue }
+      if path.hasPrefix("approvals"), path != "approvals" { continue }
       guard file.mode.isFile, let text = path.text else {
         findings.append(
           Finding(

@@ -34,8 +34,7 @@ struct ModelReader {
             path: file.path.display))
         continue
       }
-      guard let path = relative.text, !Subject.excludedDirectories.contains(where: { relative.hasPrefix(GitPath($0)) })
-      else { continue }
+      guard let path = relative.text, !isLeftOut(relative) else { continue }
       let digest = try digests.digest(of: file.id, in: repository)
       files.append(Subject.File(path: path, mode: file.mode.text, sha256: digest.sha256))
       if let largeFile = digest.largeFile {
@@ -59,6 +58,11 @@ struct ModelReader {
     if let cardEntry { card = try readCard(cardEntry, repository) }
     return ModelState(
       card: card, subject: Subject(files: files), evidenceMetrics: metrics, largeFiles: largeFiles)
+  }
+
+  /// Whether the path lies in a directory that is no part of the subject. A file of that name is part of it.
+  private func isLeftOut(_ path: GitPath) -> Bool {
+    Subject.excludedDirectories.map(GitPath.init(_:)).contains { path != $0 && path.hasPrefix($0) }
   }
 
   private mutating func readCard(

@@ -66,7 +66,7 @@ struct StageHistory {
   ) throws(GitError) -> [TreeEntry] {
     guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else { return [] }
     return try repository.tree(entry.id).entries.filter { child in
-      !Subject.excludedDirectories.contains { child.name.elementsEqual($0.utf8) }
+      child.mode != .tree || !Subject.excludedDirectories.contains { child.name.elementsEqual($0.utf8) }
     }
   }
 }
