@@ -13,21 +13,32 @@ struct ModelJudging {
   }
 
   /// A model is judged if its subject, stage or tier differs between base and the tree that will land, or
-  /// if an approval it stands on was removed.
+  /// if an approval it stands on was removed, or a rejection by somebody who did not give it.
   var isJudged: Bool {
     guard let landed = facts.landed else { return false }
     guard let base = facts.base else { return true }
     return landed.subject != base.subject || landed.card?.stage != base.card?.stage
-      || landed.card?.tier != base.card?.tier || !facts.findings.verdict.isSatisfied || lostAnApproval(base)
+      || landed.card?.tier != base.card?.tier || !facts.findings.verdict.isSatisfied || lostADecision(base)
   }
 
-  /// Whether an approval of the very content that base holds, standing there, is not there any more.
-  private func lostAnApproval(_ base: ModelState) -> Bool {
+  /// Whether an approval or a rejection of the very content that base holds, standing there, is not there any
+  /// more. A rejection that its reviewer took back is settled; one that somebody else removed stands, and
+  /// would be forgotten if nothing else were to change.
+  private func lostADecision(_ base: ModelState) -> Bool {
     facts.approvals.contains { record in
-      guard record.standsAtBase, !record.stands, let document = record.document, document.decision.approves,
-        let gate = policy.gates.first(where: { $0.id == record.gate })
+      guard record.standsAtBase, !record.stands, let document = record.document,
+        let gate = policy.gates.first(where: { $0.id == record.gate }),
+        document.subject == transition.digester.digest(of: base.subject, scope: gate)
       else { return false }
-      return document.subject == transition.digester.digest(of: base.subject, scope: gate)
+      return document.decision.approves || (document.decision == .reject && !isSettled(record))
+    }
+  }
+
+  /// Whether the reviewer decided anew in the commits under judgement.
+  private func isSettled(_ rejection: ApprovalRecord) -> Bool {
+    facts.approvals.contains { later in
+      later.holder == rejection.holder && later.gate == rejection.gate && later.document != nil
+        && later.attribution.identity == later.holder && transition.commits.index(of: later.commit) != nil
     }
   }
 
