@@ -34,6 +34,10 @@ let package = Package(
         "COffline", "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "bench-history", dependencies: ["Rehearsal"], path: "Sources/BenchHistory", swiftSettings: strict),
+    .testTarget(
+      name: "CountersignTests",
+      dependencies: ["Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal"],
+      swiftSettings: strict),
     .testTarget(name: "GitHistoryTests", dependencies: ["GitHistory"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"], swiftSettings: strict),
