@@ -132,6 +132,19 @@ struct ReplayAndStalenessTests {
     try stage.check().expectRejected(.approvalReplayed, of: "alice")
   }
 
+  @Test("an approval of the branch is none of what lands once main has moved on", arguments: [true, false])
+  func mainMovedOn(touchesModel: Bool) throws {
+    let stage = try Stage()
+    try stage.retrain()
+    try stage.approve(by: .alice)
+    try stage.repository.checkOut("main")
+    let other: GitPath = touchesModel ? "models/credit/tokenizer.json" : "models/churn.md"
+    try stage.repository.write(other, "meanwhile")
+    try stage.repository.commit("meanwhile", by: .erin)
+    let report = try stage.check(head: "change")
+    if touchesModel { report.expectRejected(.approvalStale, of: "alice") } else { report.expectSatisfied() }
+  }
+
   @Test("an approval is stale under another policy where the policy says so") func boundToPolicy() throws {
     func governed(_ binds: Bool) throws -> Stage {
       try Stage(policy: { $0.sections.append(("approvals", "{bind-policy: \(binds)}")) })
