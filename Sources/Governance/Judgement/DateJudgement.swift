@@ -14,10 +14,10 @@ struct DateJudgement {
       // The date closest to the claim that would be plausible.
       let plausible: Instant
       let claim: String
-      if commit.committed.seconds > facts.now.seconds + clockTolerance {
+      if commit.committed.isClearlyAfter(facts.now) {
         plausible = facts.now
         claim = "in the future"
-      } else if let parent = newestParent, commit.committed.seconds + clockTolerance < parent.seconds {
+      } else if let parent = newestParent, parent.isClearlyAfter(commit.committed) {
         plausible = parent
         claim = "before its parent, which is dated \(parent)"
       } else {
