@@ -30,35 +30,36 @@ struct DemoCommand: ParsableCommand {
       } catch {
         throw UsageError(error.description)
       }
-      let style = output.style
-      let repository = try Repository(at: directory)
-      try say("A repository of models, with \(demo.cast.members.count) identities and their keys, is in \(directory).", style)
-      var surprises = 0
-      for (number, scene) in demo.scenes.enumerated() {
-        try say("", style)
-        try say("\(number + 1). \(scene.title)", style, isTitle: true)
-        try say(scene.story, style)
-        try say("$ countersign check --base \(scene.base) --head \(scene.head) --root \(demo.root.hex.prefix(10))", style)
-        try say("", style)
-        let check = Check(
-          Check.Request(base: scene.base, head: scene.head, branch: demo.branch, root: demo.root.hex),
-          clock: Instant(seconds: now))
-        let report = try check.report(in: repository)
-        try StandardOutput.write(TextReport(style: style, detail: output.quiet ? .quiet : .normal).bytes(for: report))
-        if report.verdict.exitCode.rawValue != scene.expectedExit { surprises += 1 }
-      }
-      try say("", style)
-      try say("Now you", style, isTitle: true)
-      try say("cd \(directory) && git log --graph --oneline --all --show-signature", style)
-      try say("countersign explain approval-stale", style)
-      if surprises > 0 {
-        throw UsageError("\(surprises) of the scenes did not end as they should: please report this")
-      }
+      try walk(through: demo, now: Instant(seconds: now))
     }
   }
 
-  private func say(_ text: String, _ style: Style, isTitle: Bool = false) throws {
-    let bold = isTitle && style.color
-    try StandardOutput.write((bold ? "\u{1B}[1m" : "") + text + (bold ? "\u{1B}[0m" : "") + "\n")
+  private func walk(through demo: Demo, now: Instant) throws {
+    let style = output.style
+    let repository = try Repository(at: directory)
+    var prose = Prose(style: style)
+    prose.paragraph(
+      "A repository of models, with \(demo.cast.members.count) identities and their keys, is in \(directory).")
+    var surprises = 0
+    for (number, scene) in demo.scenes.enumerated() {
+      prose.title("\(number + 1). \(scene.title)")
+      prose.paragraph(scene.story)
+      prose.command("countersign check --base \(scene.base) --head \(scene.head)")
+      prose.gap()
+      try StandardOutput.write(prose.text)
+      let request = Check.Request(base: scene.base, head: scene.head, branch: demo.branch, root: demo.root.hex)
+      let report = try Check(request, clock: now).report(in: repository)
+      try StandardOutput.write(TextReport(style: style, detail: output.quiet ? .quiet : .normal).bytes(for: report))
+      if report.verdict.exitCode.rawValue != scene.expectedExit { surprises += 1 }
+      try StandardOutput.write("\n")
+      prose = Prose(style: style)
+    }
+    prose.title("Now you")
+    prose.paragraph("It is an ordinary repository; `git as NAME …` acts and signs as that person.")
+    prose.command("cd \(directory)")
+    prose.command("git log --graph --oneline --all --show-signature")
+    prose.command("countersign explain approval-stale")
+    try StandardOutput.write(prose.text)
+    if surprises > 0 { throw UsageError("\(surprises) of the scenes did not end as they should: please report this") }
   }
 }

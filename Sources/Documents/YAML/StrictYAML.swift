@@ -22,9 +22,8 @@ struct StrictYAML {
     if let error = firstInvalidByte(of: bytes) {
       throw refuse(error, "the file is not UTF-8", "save it as UTF-8")
     }
-    if let offset = bytes.firstIndex(of: 0) { throw refuse(offset, "the file contains a NUL byte") }
-    if let offset = hiddenLineBreak(in: bytes) {
-      throw refuse(offset, "the file contains a line break that editors do not show", "end lines with LF or CR LF")
+    for offset in bytes.indices {
+      if let (problem, hint) = problem(at: offset, in: bytes) { throw refuse(offset, "the file contains \(problem)", hint) }
     }
     return try bytes.withUnsafeBufferPointer { buffer throws(DocumentError) in
       try StrictYAML(events: YAMLEvents(buffer, path: path), path: path).document()
@@ -102,17 +101,23 @@ struct StrictYAML {
     return min(offset, bytes.count - 1)
   }
 
-  /// A bare CR, NEL, U+2028 or U+2029: YAML 1.1 breaks lines there, editors and reviews show none, and what
-  /// looks like a comment could hide a key.
-  private static func hiddenLineBreak(in bytes: [UInt8]) -> Int? {
-    bytes.indices.first { index in
-      let rest = bytes[index...].prefix(3)
-      return switch bytes[index] {
-      case 0x0D: rest.dropFirst().first != 0x0A
-      case 0xC2: rest.starts(with: [0xC2, 0x85])
-      case 0xE2: rest.elementsEqual([0xE2, 0x80, 0xA8]) || rest.elementsEqual([0xE2, 0x80, 0xA9])
-      default: false
-      }
+  /// What no document may contain: characters that cannot be seen, and that could hide what can.
+  ///
+  /// At a bare CR, NEL, U+2028 or U+2029 YAML 1.1 breaks lines, editors and reviews show none, and what looks
+  /// like a comment could hide a key. A byte order mark within a text is dropped by the parser.
+  private static func problem(at offset: Int, in bytes: [UInt8]) -> (problem: String, hint: String)? {
+    let lineBreak = ("a line break that editors do not show", "end lines with LF or CR LF")
+    let control = ("a control character", "remove it, or write it as an escape in double quotes")
+    func follows(_ tail: UInt8...) -> Bool { bytes[(offset + 1)...].starts(with: tail) }
+    switch bytes[offset] {
+    case 0: return ("a NUL byte", "remove it")
+    case 0x0D: return follows(0x0A) ? nil : lineBreak
+    case 0x01..<0x09, 0x0B..<0x20, 0x7F: return control
+    case 0xC2 where follows(0x85): return lineBreak
+    case 0xC2 where bytes[offset + 1] < 0xA0: return control
+    case 0xE2 where follows(0x80, 0xA8) || follows(0x80, 0xA9): return lineBreak
+    case 0xEF where follows(0xBB, 0xBF): return ("a byte order mark", "remove it")
+    default: return nil
     }
   }
 

@@ -161,14 +161,17 @@ struct GateJudging {
 
   private func order(_ gateCase: GateCase, counted: [IdentityID], satisfied: Set<GateID>) -> [Finding] {
     var findings: [Finding] = []
-    for earlier in cases where gateCase.gate.after.contains(earlier.gate.id) {
-      guard satisfied.contains(earlier.gate.id) else {
-        findings.append(
-          Finding(
-            .gateOrder, "gate \(gateCase.gate.id) comes after \(earlier.gate.id), which is not satisfied",
-            help: "satisfy gate \(earlier.gate.id) first", model: model, gate: gateCase.gate.id))
-        continue
-      }
+    let before = cases.filter { gateCase.gate.after.contains($0.gate.id) }
+    let open = before.map(\.gate.id).filter { !satisfied.contains($0) }
+    if !open.isEmpty {
+      let names = open.map(\.text).joined(separator: ", ")
+      findings.append(
+        Finding(
+          .gateOrder,
+          "gate \(gateCase.gate.id) comes after \(names), which \(open.count == 1 ? "is" : "are") not satisfied",
+          help: "satisfy \(names) first", model: model, gate: gateCase.gate.id))
+    }
+    for earlier in before where satisfied.contains(earlier.gate.id) {
       let first = earlier.eligible.filter { self.counted(earlier).contains($0.holder) }
       for record in gateCase.eligible where counted.contains(record.holder) {
         let unseen = first.filter { !record.hasSeen($0) }.map(\.holder)

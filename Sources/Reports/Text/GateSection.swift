@@ -79,7 +79,15 @@ struct GateSection {
           ?? Finding(
             rule, gate.lacking > 0 ? .error : .note, saying, gate: gate.id, path: outcome.record.path,
             commit: outcome.record.commit)
-        if entries.shows(finding) { entries.write(finding, saying: saying, indent: 6, on: &page) }
+        guard entries.shows(finding) else { continue }
+        if detail == .verbose {
+          entries.write(finding, saying: saying, indent: 6, on: &page)
+        } else {
+          // The line a reader needs; place, commit and help are there for who asks.
+          page.line(
+            Phrase("\(outcome.reviewer) ") + Phrase("[\(rule.rawValue)]", Ink(finding.verdict)) + " ", Phrase(message),
+            indent: 6)
+        }
       }
     }
     var others = gate.otherFindings
