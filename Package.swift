@@ -42,6 +42,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),
+    .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: strict),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Governance"], swiftSettings: strict),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
