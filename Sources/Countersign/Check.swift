@@ -199,13 +199,17 @@ package struct Check {
     }
     report.policy?.root = root.commitID
     report.policy?.pinned = true
-    var holds = false
-    if isFirst {
-      // The root may be the first policy's own transition: in head, and not in what was there before.
-      holds = try repository.isAncestor(root, of: head)
-    } else if let base {
-      holds = try repository.isAncestor(root, of: base)
+    let isInBase = if let base { try repository.isAncestor(root, of: base) } else { false }
+    if isFirst, isInBase {
+      report.findings.append(
+        Finding(
+          .rootMismatch, "base descends from the pinned trust root \(root.commitID.short), but holds no policy any more",
+          help: "a policy is never deleted, and the next one is not the first: put it back", commit: base?.commitID,
+          verdict: .undecided))
+      return
     }
+    // The root may be the first policy's own transition: in head, and not in what was there before.
+    let holds = isFirst ? try repository.isAncestor(root, of: head) : isInBase
     if !holds {
       report.findings.append(
         Finding(
