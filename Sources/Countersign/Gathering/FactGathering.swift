@@ -34,6 +34,7 @@ struct FactGathering {
         try gathering.facts(of: directory, contributions: contributions.byModel[directory] ?? [], repository))
     }
     markTwins(&facts)
+    markMoves(&facts)
     if changed.contains(GovernedPath.policies), !isFirstPolicy {
       facts.policyChange = try PolicyChangeGathering(
         policy: policy, transition: transition, attribution: attribution, digests: digests
@@ -50,6 +51,20 @@ struct FactGathering {
       if !entry.mode.isFile { return true }
     }
     return false
+  }
+
+  /// Files that leave one model and come to another take along what their model was: a renamed or split model
+  /// is no new one.
+  private func markMoves(_ facts: inout TransitionFacts) {
+    func contents(_ state: ModelState?) -> Set<String> { Set(state?.subject.files.map(\.sha256) ?? []) }
+    let lost = facts.models.map { contents($0.base).subtracting(contents($0.landed)) }
+    for index in facts.models.indices {
+      let gained = contents(facts.models[index].landed).subtracting(contents(facts.models[index].base))
+      if gained.isEmpty { continue }
+      for other in facts.models.indices where other != index && !lost[other].isDisjoint(with: gained) {
+        if let base = facts.models[other].base { facts.models[index].predecessors.append(base) }
+      }
+    }
   }
 
   /// Two models of one name under two parents: an approval could not tell them apart.

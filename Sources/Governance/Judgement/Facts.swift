@@ -44,6 +44,9 @@ package struct ModelFacts: Sendable {
   package var directory: String
   package var base: ModelState?
   package var landed: ModelState?
+  /// The other models, as they stood at base, that lost files to this one: what it was renamed from, or was
+  /// split off.
+  package var predecessors: [ModelState] = []
   /// The commits in which the subject, evidence left out, differs from that of every parent.
   package var contributions: [CommitID]
   package var approvals: [ApprovalRecord]

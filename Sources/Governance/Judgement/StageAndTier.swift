@@ -17,9 +17,13 @@ struct StageAndTier {
     // A directory without a card has stood at no stage.
     baseStage = facts.base?.card.map { $0.stage ?? fallback }
     let lowest = policy.tiers[0].id
-    baseTier = facts.base.map { $0.card?.tier ?? lowest }
     // A tier that the policy does not know is judged as the highest.
     let highest = policy.tiers.count - 1
+    // Under another name it is the same risk: what came from other models brings their tiers along.
+    let earlier = (facts.base.map { [$0] } ?? []) + facts.predecessors
+    baseTier = earlier.map { $0.card?.tier ?? lowest }.max {
+      policy.rank(of: $0) ?? highest < policy.rank(of: $1) ?? highest
+    }
     let baseRank = baseTier.map { policy.rank(of: $0) ?? highest } ?? 0
     let rank = landed?.tier.map { policy.rank(of: $0) ?? highest } ?? 0
     tier = policy.tiers[max(rank, baseRank)].id

@@ -87,9 +87,12 @@ struct ThresholdJudgement {
 
   /// What the metric was at base: in the reports that the gate asks for, or on the card.
   private static func baseline(for threshold: Threshold, gate: Gate, facts: ModelFacts) -> [Number] {
-    guard let base = facts.base else { return [] }
-    let reported = gate.evidence.flatMap { base.evidenceMetrics[$0.name] ?? [] }
-    let metrics = gate.evidence.isEmpty || reported.isEmpty ? base.card?.metrics ?? [] : reported
-    return metrics.measurements(for: threshold).map(\.value)
+    // A model that comes under another name is compared with what it was.
+    let champions = facts.base.map { [$0] } ?? facts.predecessors
+    return champions.flatMap { base in
+      let reported = gate.evidence.flatMap { base.evidenceMetrics[$0.name] ?? [] }
+      let metrics = gate.evidence.isEmpty || reported.isEmpty ? base.card?.metrics ?? [] : reported
+      return metrics.measurements(for: threshold).map(\.value)
+    }
   }
 }
