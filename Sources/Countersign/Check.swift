@@ -112,6 +112,8 @@ package struct Check {
     try checkBranch(report.branch, governing.loaded.policy)
     try pin(&report, root: root, base: base, head: head, isFirst: governing.isFirst, repository)
     guard !isAncient, report.findings.verdict != .undecided else { return }
+    report.findings += try SurroundingsCheck.findings(
+      from: baseTree, to: landed, governed: GovernedPath(layout: governing.loaded.policy.layout), repository)
     let ids = try repository.commitIDs(reachableFrom: head, excluding: base.map { [$0] } ?? [])
     var commits: [RawCommit] = []
     for id in ids { commits.append(try repository.commit(id)) }

@@ -24,6 +24,19 @@ struct GovernedPath {
     for (component, segment) in zip(components, segments) where !segment.matches(component) { return .outside }
     return components.count == segments.count ? .model : .above
   }
+
+  /// Whether a path outside of what is governed is taken for `policies`, or for a directory above the models,
+  /// by machines that fold names.
+  func isTwin(_ path: GitPath) -> Bool {
+    let components = path.components
+    guard place(of: path) == .outside, path != GovernedPath.policies, components.count < segments.count else {
+      return false
+    }
+    if components.count == 1, FoldedName(components[0]) == FoldedName(GovernedPath.policies.bytes) { return true }
+    return zip(components, segments).allSatisfy { component, segment in
+      segment.matches(component) || FoldedName(component) == FoldedName(segment.description.utf8)
+    }
+  }
 }
 
 extension GitPath {

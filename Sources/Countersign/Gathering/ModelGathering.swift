@@ -74,10 +74,9 @@ struct ModelGathering {
     guard let above = try repository.entry(at: parent, inTree: transition.landed), above.mode == .tree else {
       return findings
     }
-    let look = name.text.lowercased()
+    let look = FoldedName(directory.lastComponent)
     for sibling in try repository.tree(above.id).entries where sibling.name != directory.lastComponent {
-      // Canonical equivalence is wanted here: what some file system takes for one name.
-      guard String(decoding: sibling.name, as: UTF8.self).lowercased() == look else { continue }
+      guard FoldedName(sibling.name) == look else { continue }
       findings.append(
         Finding(
           .pathRefused,

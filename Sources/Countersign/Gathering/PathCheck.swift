@@ -4,7 +4,7 @@ import GitHistory
 /// leads out of the directory.
 struct PathCheck {
   /// Every path and directory seen, by how it looks with case and canonical forms folded.
-  private var looks: [String: [UInt8]] = [:]
+  private var looks: [FoldedName: [UInt8]] = [:]
   private var links: [String: [String]] = [:]
 
   /// What is wrong with the path; nil if nothing is.
@@ -17,8 +17,7 @@ struct PathCheck {
     for component in path.components {
       if !prefix.isEmpty { prefix.append(0x2F) }
       prefix += component
-      // Swift compares strings by canonical equivalence, which is what is wanted here for once.
-      let look = String(decoding: prefix, as: UTF8.self).lowercased()
+      let look = FoldedName(prefix)
       if let other = looks[look], other != prefix {
         return "is the same as \(String(decoding: other, as: UTF8.self)) where case or Unicode form is folded"
       }
