@@ -84,6 +84,11 @@ package struct Check {
     _ repository: borrowing Repository
   ) throws {
     let digests = ContentDigests()
+    // Read first: a malformed commit may hide its parents, and would then pass for an unrelated history.
+    var commits: [RawCommit] = []
+    for id in try repository.commitIDs(reachableFrom: head, excluding: base.map { [$0] } ?? []) {
+      commits.append(try repository.commit(id))
+    }
     var landed: ObjectID?
     var isAncient = false
     if let base {
@@ -114,9 +119,6 @@ package struct Check {
     guard !isAncient, report.findings.verdict != .undecided else { return }
     report.findings += try SurroundingsCheck.findings(
       from: baseTree, to: landed, governed: GovernedPath(layout: governing.loaded.policy.layout), repository)
-    let ids = try repository.commitIDs(reachableFrom: head, excluding: base.map { [$0] } ?? [])
-    var commits: [RawCommit] = []
-    for id in ids { commits.append(try repository.commit(id)) }
     let transition = TransitionTrees(
       baseCommit: base, base: baseTree, head: head, landed: landed, commits: commits)
     let facts = try FactGathering(
