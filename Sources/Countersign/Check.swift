@@ -41,19 +41,21 @@ package struct Check {
   package func report(in repository: borrowing Repository) throws -> TransitionReport {
     let head: ObjectID
     let base: ObjectID?
-    let root: ObjectID?
     do {
       head = try repository.resolve(request.head)
       base = try request.base.map { try repository.resolve($0) }
-      root = try request.root.map { try repository.resolve($0) }
-    } catch let error as GitError where error.isUsage {
-      throw UsageError(error)
+    } catch let error as GitError {
+      if error.isUsage { throw UsageError(error) }
+      // That history was cut off says better what to do than that the object is not there.
+      try repository.requireCompleteHistory()
+      throw error
     }
     let branch = request.branch.map(Check.branchName)
     var report = TransitionReport(
       branch: branch, base: base?.commitID, head: head.commitID, at: request.at)
     do {
       try repository.requireCompleteHistory()
+      let root = try request.root.map { try repository.resolve($0) }
       try judge(&report, base: base, head: head, root: root, repository)
     } catch let error as GitError {
       if error.isUsage { throw UsageError(error) }
