@@ -45,6 +45,12 @@ let package = Package(
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Governance"], swiftSettings: strict),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures"], swiftSettings: strict),
+    .testTarget(
+      name: "CountersignTests",
+      dependencies: ["Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal"],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["Rehearsal"], swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
