@@ -9,7 +9,9 @@ enum SurroundingsCheck {
     from base: ObjectID?, to landed: ObjectID, governed: GovernedPath, _ repository: borrowing Repository
   ) throws(GitError) -> [Finding] {
     var findings: [Finding] = []
-    for change in try repository.changes(from: base, to: landed, descend: { governed.place(of: $0) == .above }) {
+    for change in try repository.changes(
+      from: base, to: landed, descend: { governed.place(of: $0) == .above })
+    {
       guard let entry = change.new else { continue }
       func refuse(_ problem: String, _ help: String) {
         findings.append(

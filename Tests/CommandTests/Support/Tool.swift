@@ -1,0 +1,42 @@
+import Foundation
+
+/// The programs that the command's tests run.
+enum Tool: String, CaseIterable {
+  case countersign, git, python3, cc, sh
+  case sshKeygen = "ssh-keygen"
+
+  /// Where it is: what was built lies beside the test bundle, the rest is found by `PATH`.
+  var location: URL? {
+    if self == .countersign {
+      let file = Tool.built.appendingPathComponent(rawValue)
+      return FileManager.default.isExecutableFile(atPath: file.path) ? file : nil
+    }
+    for folder in Tool.searchPath.split(separator: ":") {
+      let file = URL(fileURLWithPath: String(folder)).appendingPathComponent(rawValue)
+      if FileManager.default.isExecutableFile(atPath: file.path) { return file }
+    }
+    return nil
+  }
+
+  static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+
+  /// The folder of the build's products.
+  static let built: URL = {
+    let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let beside = URL(fileURLWithPath: own ?? CommandLine.arguments[0]).deletingLastPathComponent()
+    let isThere = FileManager.default.isExecutableFile(
+      atPath: beside.appendingPathComponent("countersign").path)
+    // Started by a helper of the toolchain, the process lies elsewhere, and the bundle is an argument.
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
+    guard !isThere, let bundle else { return beside }
+    return URL(fileURLWithPath: String(bundle[..<bundle.firstRange(of: ".xctest")!.lowerBound]))
+      .deletingLastPathComponent()
+  }()
+
+  /// The root of the package.
+  static let package = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func present(_ tools: Tool...) -> Bool { tools.allSatisfy { $0.location != nil } }
+}
