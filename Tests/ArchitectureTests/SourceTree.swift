@@ -28,7 +28,9 @@ enum SourceTree {
   }
 
   private static let accessLevels = ["public", "package", "internal", "fileprivate", "private"]
-  private static let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias", "actor"]
+  private static let kinds = [
+    "struct", "class", "enum", "protocol", "func", "var", "let", "typealias", "actor",
+  ]
 
   static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -36,7 +38,9 @@ enum SourceTree {
   /// Every Swift file below a folder of the package.
   static func files(below folder: String) throws -> [File] {
     let root = package.appendingPathComponent(folder)
-    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
+    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter {
+      $0.hasSuffix(".swift")
+    }
     return try names.sorted().map { name in
       let text = try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
       return File(

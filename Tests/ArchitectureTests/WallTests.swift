@@ -86,7 +86,8 @@ struct WallTests {
   }
 
   @Test func `the pipeline throws no error away`() throws {
-    for file in try SourceTree.files(below: "Sources") where ["Countersign", "Governance"].contains(file.target) {
+    for file in try SourceTree.files(below: "Sources")
+    where ["Countersign", "Governance"].contains(file.target) {
       for (number, line) in file.lines.enumerated() {
         #expect(!line.contains(" try? ") && !line.contains("(try? "), "\(file.path):\(number + 1)")
       }

@@ -286,13 +286,12 @@ struct PolicyChangeAttackTests {
     ("approvals: [commit]", "approvals: [commit, detached]"), ("approvals: [commit]", "approvals: [forge]"),
     ("roles: [ml-engineer, validator]", "roles: [validator]\n    when: \"true\""),
     ("roles: [ml-engineer, validator]", "roles: [validator]\n    conditions: [{rule: \"true\", message: m}]"),
-    ("{id: high}", "{id: high, when: \"card.domain == 'credit'\"}"), ("id: high", "id: high\n    when: x"),
+    ("  - id: high\n", "  - id: high\n    when: card.domain\n"),
   ])
   func `detached and forge approvals and rules in CEL are refused, not skipped`(_ old: String, _ new: String)
     throws
   {
     let repository = try GovernedRepository()
-    guard try repository.builder.text("policies/policy.yaml").contains(old) else { return }
     try repository.transition { builder in
       try repository.amendPolicy()
       try builder.edit("policies/policy.yaml", old, to: new)
