@@ -57,7 +57,7 @@ extension DemoStory {
       branch, "An author approves herself",
       "Farid was on holiday, so Erin gave the second technical approval herself. She wrote the change: her "
         + "approval does not count.", rule: "approval-by-contributor",
-      consequences: ["approval-replayed", "gate-order", "gate-unsatisfied"])
+      consequences: ["gate-order", "gate-unsatisfied"])
   }
 
   private func stale() throws(RehearsalError) -> Demo.Scene {
@@ -97,6 +97,6 @@ extension DemoStory {
       branch, "A policy weakened on the way",
       "The new version treats foreign nationals worse than the policy allows, so the same branch loosens the "
         + "policy. No maintainer approved that, and the old policy judges the change all the same.",
-      rule: "policy-change-unapproved", consequences: ["approval-replayed", "gate-order", "threshold-unmet"])
+      rule: "policy-change-unapproved", consequences: ["gate-order", "threshold-unmet"])
   }
 }
