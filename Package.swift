@@ -19,29 +19,31 @@ let package = Package(
     .target(
       name: "Signatures",
       dependencies: [
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(name: "Governance", swiftSettings: strict),
     .target(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
     .target(
-      name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"], swiftSettings: strict),
+      name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"],
+      swiftSettings: strict),
     .target(name: "Rehearsal", dependencies: ["GitHistory", "Signatures"], swiftSettings: strict),
     .executableTarget(
       name: "CountersignCLI",
       dependencies: [
-        "COffline", "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "COffline", "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    .executableTarget(name: "bench-history", dependencies: ["Rehearsal"], path: "Sources/BenchHistory", swiftSettings: strict),
-    .testTarget(
-      name: "CountersignTests",
-      dependencies: ["Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal"],
-      swiftSettings: strict),
+    .executableTarget(
+      name: "bench-history", dependencies: ["Rehearsal"], path: "Sources/BenchHistory", swiftSettings: strict),
     .testTarget(name: "GitHistoryTests", dependencies: ["GitHistory"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),
+      name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Governance"], swiftSettings: strict),
     .testTarget(name: "SignaturesTests", dependencies: ["Signatures"], swiftSettings: strict),

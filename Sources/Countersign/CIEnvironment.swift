@@ -13,7 +13,9 @@ package struct CIEnvironment: Sendable {
   /// The values are claims of whoever runs the job: a CI that the policy is to bind must be configured
   /// where the change cannot reach it.
   package init?(_ environment: [String: String]) {
-    func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty || $0 == "false" ? nil : $0 } }
+    func value(_ name: String) -> String? {
+      environment[name].flatMap { $0.isEmpty || $0 == "false" ? nil : $0 }
+    }
     if value("GITHUB_ACTIONS") != nil {
       system = "GitHub Actions"
       // On `pull_request`, GITHUB_SHA is the merge that GitHub made; HEAD is what was checked out.

@@ -75,10 +75,12 @@ package struct Check {
     let name = branchName(base)
     if name.utf8.starts(with: "origin/".utf8) { return String(name.dropFirst(7)) }
     let isPlain = name.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "-_./".utf8.contains(byte)
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || "-_./".utf8.contains(byte)
     }
     // An object id or an expression such as HEAD~2 names no branch.
-    return isPlain && name != "HEAD" && name != "none" && !(name.utf8.count == 40 && ObjectID(hex: name) != nil) ? name : nil
+    return isPlain && name != "HEAD" && name != "none"
+      && !(name.utf8.count == 40 && ObjectID(hex: name) != nil) ? name : nil
   }
 
   private func judge(
@@ -124,7 +126,8 @@ package struct Check {
     let transition = TransitionTrees(
       baseCommit: base, base: baseTree, head: head, landed: landed, commits: commits)
     let facts = try FactGathering(
-      policy: governing.loaded, isFirstPolicy: governing.isFirst, transition: transition, branch: report.branch,
+      policy: governing.loaded, isFirstPolicy: governing.isFirst, transition: transition,
+      branch: report.branch,
       now: now, digests: digests
     ).facts(repository)
     let judgement = Judge.judge(facts)
@@ -136,7 +139,8 @@ package struct Check {
   private static func conflict(_ paths: [GitPath]) -> Finding {
     let named = paths.prefix(3).map(\.display).joined(separator: ", ")
     return Finding(
-      .mergeConflict, "base and head cannot be merged: both changed \(named)\(paths.count > 3 ? " and others" : "")",
+      .mergeConflict,
+      "base and head cannot be merged: both changed \(named)\(paths.count > 3 ? " and others" : "")",
       help: "merge base into the branch, or rebase it, and resolve the conflict", path: paths.first?.display,
       verdict: .undecided)
   }
@@ -173,7 +177,8 @@ package struct Check {
       return nil
     case .loaded(let loaded):
       report.policy = TransitionReport.PolicySource(
-        commit: (isFirst ? head : base ?? head).commitID, version: loaded.policy.version, digest: loaded.digest, root: nil,
+        commit: (isFirst ? head : base ?? head).commitID, version: loaded.policy.version,
+        digest: loaded.digest, root: nil,
         pinned: false)
       return (loaded, isFirst)
     }
@@ -184,7 +189,8 @@ package struct Check {
     let branches = policy.stages.compactMap(\.branch)
     if branches.isEmpty { return }
     guard let branch else {
-      throw UsageError("name the branch that the change is to land on: --branch \(branches.joined(separator: " or "))")
+      throw UsageError(
+        "name the branch that the change is to land on: --branch \(branches.joined(separator: " or "))")
     }
     if policy.stage(ofBranch: branch) == nil {
       throw UsageError(
@@ -199,7 +205,8 @@ package struct Check {
     guard let root else {
       report.findings.append(
         Finding(
-          .rootUnpinned, .note, "the trust root is not pinned: whoever can rewrite base can replace the policy",
+          .rootUnpinned, .note,
+          "the trust root is not pinned: whoever can rewrite base can replace the policy",
           help: "pin the commit that brought the first policy: --root <commit>"))
       return
     }
@@ -209,8 +216,10 @@ package struct Check {
     if isFirst, isInBase {
       report.findings.append(
         Finding(
-          .rootMismatch, "base descends from the pinned trust root \(root.commitID.short), but holds no policy any more",
-          help: "a policy is never deleted, and the next one is not the first: put it back", commit: base?.commitID,
+          .rootMismatch,
+          "base descends from the pinned trust root \(root.commitID.short), but holds no policy any more",
+          help: "a policy is never deleted, and the next one is not the first: put it back",
+          commit: base?.commitID,
           verdict: .undecided))
       return
     }
@@ -220,7 +229,8 @@ package struct Check {
       report.findings.append(
         Finding(
           .rootMismatch, "base does not descend from the pinned trust root \(root.commitID.short)",
-          help: "this is another history than the one that was pinned; find out who replaced it", commit: root.commitID,
+          help: "this is another history than the one that was pinned; find out who replaced it",
+          commit: root.commitID,
           verdict: .undecided))
     }
   }

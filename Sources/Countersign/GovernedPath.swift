@@ -21,7 +21,9 @@ struct GovernedPath {
   func place(of path: GitPath) -> Place {
     let components = path.components
     guard components.count <= segments.count else { return .outside }
-    for (component, segment) in zip(components, segments) where !segment.matches(component) { return .outside }
+    for (component, segment) in zip(components, segments) where !segment.matches(component) {
+      return .outside
+    }
     return components.count == segments.count ? .model : .above
   }
 
@@ -32,7 +34,9 @@ struct GovernedPath {
     guard place(of: path) == .outside, path != GovernedPath.policies, components.count < segments.count else {
       return false
     }
-    if components.count == 1, FoldedName(components[0]) == FoldedName(GovernedPath.policies.bytes) { return true }
+    if components.count == 1, FoldedName(components[0]) == FoldedName(GovernedPath.policies.bytes) {
+      return true
+    }
     return zip(components, segments).allSatisfy { component, segment in
       segment.matches(component) || FoldedName(component) == FoldedName(segment.description.utf8)
     }

@@ -17,6 +17,7 @@ struct CountersignTool: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, ApproveCommand.self, SignaturesCommand.self, DigestCommand.self, ExplainCommand.self, DemoCommand.self,
+      CheckCommand.self, ApproveCommand.self, SignaturesCommand.self, DigestCommand.self, ExplainCommand.self,
+      DemoCommand.self,
     ])
 }

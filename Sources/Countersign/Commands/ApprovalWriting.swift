@@ -60,17 +60,23 @@ package struct ApprovalWriting {
       guard request.model == nil else { throw UsageError("gate policy goes without a model") }
       return draft(
         reviewer, directory: GovernedPath.policyApprovals.display, loaded,
-        named: [("version", String(loaded.policy.version)), ("gate", "policy"), ("subject", loaded.digest.text)])
+        named: [
+          ("version", String(loaded.policy.version)), ("gate", "policy"), ("subject", loaded.digest.text),
+        ])
     }
-    guard let model = request.model else { throw UsageError("name the model: countersign approve MODEL --gate GATE") }
+    guard let model = request.model else {
+      throw UsageError("name the model: countersign approve MODEL --gate GATE")
+    }
     guard let gate = loaded.policy.gates.first(where: { $0.id == GateID(request.gate) }) else {
       throw UsageError(
-        "the policy has no gate \(request.gate); its gates are \(loaded.policy.gates.map(\.id.text).joined(separator: ", "))")
+        "the policy has no gate \(request.gate); its gates are \(loaded.policy.gates.map(\.id.text).joined(separator: ", "))"
+      )
     }
     let directory = try query.directory(of: model, layout: loaded.policy.layout, tree, repository)
     var reader = ModelReader(directory, digests: ContentDigests())
     guard let state = try reader.state(in: tree, repository), let card = state.card else {
-      throw UsageError("the card of \(model) cannot be read: \(reader.findings.first?.message ?? "there is none")")
+      throw UsageError(
+        "the card of \(model) cannot be read: \(reader.findings.first?.message ?? "there is none")")
     }
     try checkRole(reviewer, gate, loaded.roster)
     let stage = try stage(card, loaded.policy)
@@ -91,9 +97,12 @@ package struct ApprovalWriting {
       }
       return identity.id
     }
-    guard let email = request.email else { throw UsageError("say who you are: --reviewer ID, or set git's user.email") }
+    guard let email = request.email else {
+      throw UsageError("say who you are: --reviewer ID, or set git's user.email")
+    }
     guard let identity = roster[email: EmailAddress(email)] else {
-      throw UsageError("\(email) is nobody's e-mail in policies/identities.yaml; say who you are: --reviewer ID")
+      throw UsageError(
+        "\(email) is nobody's e-mail in policies/identities.yaml; say who you are: --reviewer ID")
     }
     return identity.id
   }
@@ -101,7 +110,8 @@ package struct ApprovalWriting {
   private func checkRole(_ reviewer: IdentityID, _ gate: Gate, _ roster: Roster) throws {
     if roster[id: reviewer]?.holds(anyOf: gate.roles) ?? false { return }
     throw UsageError(
-      "\(reviewer) holds none of the roles of gate \(gate.id) (\(gate.roles.map(\.text).joined(separator: ", ")))")
+      "\(reviewer) holds none of the roles of gate \(gate.id) (\(gate.roles.map(\.text).joined(separator: ", ")))"
+    )
   }
 
   private func stage(_ card: Card, _ policy: Policy) throws -> StageID {
@@ -127,7 +137,9 @@ package struct ApprovalWriting {
     }
     let least = policy.approvals.minRationale?.value(for: card.tier ?? policy.tiers[0].id) ?? 0
     if (request.rationale ?? "").count < least {
-      throw UsageError("tier \(card.tier ?? policy.tiers[0].id) asks for a rationale of at least \(least) characters: --rationale TEXT")
+      throw UsageError(
+        "tier \(card.tier ?? policy.tiers[0].id) asks for a rationale of at least \(least) characters: --rationale TEXT"
+      )
     }
   }
 
@@ -135,10 +147,13 @@ package struct ApprovalWriting {
     _ reviewer: IdentityID, directory: String, _ loaded: LoadedPolicy, checklist: [String] = [],
     named fields: [(String, String)]
   ) -> Draft {
-    var lines = ["apiVersion: countersign/v1", "kind: Approval", "repository: \(quoted(loaded.policy.repository))"]
+    var lines = [
+      "apiVersion: countersign/v1", "kind: Approval", "repository: \(quoted(loaded.policy.repository))",
+    ]
     lines += fields.map { "\($0): \(quoted($1))" }
     lines += [
-      "policy: \(loaded.digest)", "decision: \(request.decision.rawValue)", "reviewer: \(quoted(reviewer.text))",
+      "policy: \(loaded.digest)", "decision: \(request.decision.rawValue)",
+      "reviewer: \(quoted(reviewer.text))",
       "date: \(request.date)",
     ]
     if let rationale = request.rationale { lines.append("rationale: \(quoted(rationale))") }
@@ -160,8 +175,11 @@ package struct ApprovalWriting {
       switch scalar {
       case "\"", "\\": "\\\(scalar)"
       case "\n": "\\n"
-      case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
-        "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count) + String(scalar.value, radix: 16)
+      case _
+      where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value)
+        || (0x2028...0x2029).contains(scalar.value):
+        "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+          + String(scalar.value, radix: 16)
       default: String(scalar)
       }
     }

@@ -9,7 +9,9 @@ package struct DigestQuery {
   package init(revision: String) { self.revision = revision }
 
   /// - Throws: `UsageError` where the model or gate is not there, `GitError` where it cannot be read.
-  package func digest(ofModel name: String, gate: String?, in repository: borrowing Repository) throws -> String {
+  package func digest(ofModel name: String, gate: String?, in repository: borrowing Repository) throws
+    -> String
+  {
     let tree = try self.tree(repository)
     let loaded = try policy(tree, repository)
     let layout = loaded?.policy.layout ?? Glob("models/*")
@@ -41,7 +43,7 @@ package struct DigestQuery {
   func tree(_ repository: borrowing Repository) throws -> ObjectID {
     do throws(GitError) {
       return try repository.commit(repository.resolve(revision)).tree
-    } catch where error.isUsage {
+    } catch  where error.isUsage {
       throw UsageError(error)
     }
   }
@@ -62,11 +64,15 @@ package struct DigestQuery {
     // Given as a path, it is that; given as a name, it is looked for.
     let given = GitPath(name.hasSuffix("/") ? String(name.dropLast()) : name)
     if governed.place(of: given) == .model { return given }
-    let models = try ContributionGathering.directories(changedFrom: nil, to: tree, governed: governed, repository)
-      .filter { $0 != GovernedPath.policies }
+    let models = try ContributionGathering.directories(
+      changedFrom: nil, to: tree, governed: governed, repository
+    )
+    .filter { $0 != GovernedPath.policies }
     let found = models.filter { $0.lastComponent.elementsEqual(name.utf8) }
     guard let directory = found.first else {
-      throw UsageError("there is no model \(name) at \(revision); the models are \(models.map { GitPath(bytes: $0.lastComponent).display }.sorted().joined(separator: ", "))")
+      throw UsageError(
+        "there is no model \(name) at \(revision); the models are \(models.map { GitPath(bytes: $0.lastComponent).display }.sorted().joined(separator: ", "))"
+      )
     }
     return directory
   }

@@ -41,7 +41,8 @@ package struct SignatureListing {
     case .invalid(let findings):
       let first = findings.first
       throw UsageError(
-        "the policy at \(revision) does not load: \(first?.path ?? "policies"):\(first?.position?.line ?? 1): \(first?.message ?? "")")
+        "the policy at \(revision) does not load: \(first?.path ?? "policies"):\(first?.position?.line ?? 1): \(first?.message ?? "")"
+      )
     }
     self.repositoryPath = repositoryPath
   }
@@ -80,15 +81,18 @@ package struct SignatureListing {
     let commit: RawCommit
     do {
       commit = try repository.commit(id)
-    } catch where error.code == .malformedCommit {
+    } catch  where error.code == .malformedCommit {
       return Row(
-        commit: id.commitID, check: "malformed", format: nil, key: nil, identity: nil, state: nil, reason: error.message)
+        commit: id.commitID, check: "malformed", format: nil, key: nil, identity: nil, state: nil,
+        reason: error.message)
     }
     let check = verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git")
-    func row(_ name: String, _ signer: Signer?, format: SignatureFormat? = nil, reason: String? = nil) -> Row {
+    func row(_ name: String, _ signer: Signer?, format: SignatureFormat? = nil, reason: String? = nil) -> Row
+    {
       let holder = signer.flatMap { roster.holder(of: KeyFingerprint($0.key)) }
       let key = signer.flatMap { signer in holder?.keys.first { $0.fingerprint.text == signer.key } }
-      let state = name == "valid" ? key?.state(at: Instant(seconds: commit.committer.time), inTrustedBase: false) : nil
+      let state =
+        name == "valid" ? key?.state(at: Instant(seconds: commit.committer.time), inTrustedBase: false) : nil
       return Row(
         commit: id.commitID, check: name, format: (format ?? signer?.format)?.rawValue, key: signer?.key,
         identity: name == "valid" ? holder?.id.text : nil, state: state, reason: reason)

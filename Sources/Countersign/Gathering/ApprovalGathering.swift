@@ -60,7 +60,8 @@ struct ApprovalGathering {
       let stands = event.entry.map { landed[event.path]?.hasSameContent(as: $0) ?? false } ?? false
       let atBase = event.entry.map { base[event.path]?.hasSameContent(as: $0) ?? false } ?? false
       try add(
-        slot, event.path, event.entry, from: event.commit, standsAtBase: atBase, stands: stands, reports: stands,
+        slot, event.path, event.entry, from: event.commit, standsAtBase: atBase, stands: stands,
+        reports: stands,
         repository)
     }
     for (path, entry) in landed.sorted(by: { $0.key < $1.key }) where entry.mode.isFile {
@@ -71,7 +72,8 @@ struct ApprovalGathering {
       } else if !events.contains(where: { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }) {
         // In the tree that will land, in no commit under judgement, and not at base: dug out of history.
         for origin in try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head) {
-          try add(slot, path, entry, from: origin, standsAtBase: false, stands: true, reports: true, repository)
+          try add(
+            slot, path, entry, from: origin, standsAtBase: false, stands: true, reports: true, repository)
         }
       }
     }
@@ -91,7 +93,8 @@ struct ApprovalGathering {
       findings.append(
         Finding(
           .documentInvalid, .warning, "\(path.display) is in no place for an approval",
-          help: "approvals are \(directory.display)/\(gate == nil ? "<gate>/" : "")<identity>.yaml", model: model,
+          help: "approvals are \(directory.display)/\(gate == nil ? "<gate>/" : "")<identity>.yaml",
+          model: model,
           path: path.display))
     }
   }
@@ -108,12 +111,16 @@ struct ApprovalGathering {
     guard matters else {
       records.append(
         ApprovalRecord(
-          path: path.display, gate: slot.gate, holder: slot.holder, content: entry.id.hex, document: document.approval,
-          positions: document.positions, commit: base.commitID, committed: Instant(seconds: 0), attribution: .unexamined,
+          path: path.display, gate: slot.gate, holder: slot.holder, content: entry.id.hex,
+          document: document.approval,
+          positions: document.positions, commit: base.commitID, committed: Instant(seconds: 0),
+          attribution: .unexamined,
           standsAtBase: true, stands: stands))
       return
     }
-    for origin in try newest(repository.origins(of: path, entry: (entry.mode, entry.id), from: base), repository) {
+    for origin in try newest(
+      repository.origins(of: path, entry: (entry.mode, entry.id), from: base), repository)
+    {
       try add(slot, path, entry, from: origin, standsAtBase: true, stands: stands, reports: false, repository)
     }
   }
@@ -135,7 +142,8 @@ struct ApprovalGathering {
   }
 
   private mutating func add(
-    _ slot: Slot, _ path: GitPath, _ entry: TreeEntry?, from origin: ObjectID, standsAtBase: Bool, stands: Bool,
+    _ slot: Slot, _ path: GitPath, _ entry: TreeEntry?, from origin: ObjectID, standsAtBase: Bool,
+    stands: Bool,
     reports: Bool, _ repository: borrowing Repository
   ) throws(GitError) {
     var document: Approval.Located?
@@ -164,7 +172,9 @@ struct ApprovalGathering {
     do {
       return try Approval.read(content, path: path.display, isForPolicy: model == nil)
     } catch {
-      if reports { findings += error.findings(.documentInvalid, .warning, model: model, gate: slot(of: path)?.gate) }
+      if reports {
+        findings += error.findings(.documentInvalid, .warning, model: model, gate: slot(of: path)?.gate)
+      }
       return nil
     }
   }

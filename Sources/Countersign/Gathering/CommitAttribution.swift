@@ -39,9 +39,12 @@ final class CommitAttribution {
       newestParent = newestParent.map { max($0, date) } ?? date
     }
     return CommitFacts(
-      id: id.commitID, parents: commit.parents.map(\.commitID), author: EmailAddress(bytes: commit.author.email),
-      committer: EmailAddress(bytes: commit.committer.email), coAuthors: commit.coAuthors.map { EmailAddress(bytes: $0) },
-      committed: Instant(seconds: commit.committer.time), newestParent: newestParent, attribution: attribution)
+      id: id.commitID, parents: commit.parents.map(\.commitID),
+      author: EmailAddress(bytes: commit.author.email),
+      committer: EmailAddress(bytes: commit.committer.email),
+      coAuthors: commit.coAuthors.map { EmailAddress(bytes: $0) },
+      committed: Instant(seconds: commit.committer.time), newestParent: newestParent, attribution: attribution
+    )
   }
 }
 

@@ -27,7 +27,8 @@ struct LargeFilePointer {
   let sha256: String
 
   init?(parsing content: [UInt8]) {
-    guard content.count < 1024, content.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8) else {
+    guard content.count < 1024, content.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8)
+    else {
       return nil
     }
     let marker = Array("oid sha256:".utf8)

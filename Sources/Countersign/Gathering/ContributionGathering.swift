@@ -23,7 +23,9 @@ struct ContributionGathering {
         touched = touched.map { $0.intersection(changed) } ?? changed
       }
       for directory in (touched ?? []).sorted()
-      where try ContributionGathering.isContribution(commit, to: directory, parentTrees: parentTrees, repository) {
+      where try ContributionGathering.isContribution(
+        commit, to: directory, parentTrees: parentTrees, repository)
+      {
         if directory == GovernedPath.policies {
           policy.append(commit.id)
         } else {
@@ -53,7 +55,7 @@ struct ContributionGathering {
     do {
       guard case .clean(let merged) = try repository.cleanMerge(ofParents: commit) else { return true }
       return try fingerprint(of: directory, in: merged, repository) != own
-    } catch where error.code == .unrelatedHistories {
+    } catch  where error.code == .unrelatedHistories {
       return true
     }
   }

@@ -24,7 +24,9 @@ struct EvidenceGathering {
     where entry.mode.isFile && EvidenceGathering.isReport(path.display) {
       let document: Evidence
       do {
-        guard let read = try Evidence.read(try repository.document(entry.id), path: path.display) else { continue }
+        guard let read = try Evidence.read(try repository.document(entry.id), path: path.display) else {
+          continue
+        }
         document = read
       } catch let error as DocumentErrors {
         findings += error.findings(.documentInvalid, .warning, model: model)
@@ -39,7 +41,8 @@ struct EvidenceGathering {
       guard wanted.contains(where: { $0.isExactly(document.name) }), isStale != true else {
         records.append(
           EvidenceRecord(
-            path: path.display, document: document, commit: transition.head.commitID, attribution: .unexamined))
+            path: path.display, document: document, commit: transition.head.commitID, attribution: .unexamined
+          ))
         continue
       }
       let brought = events.last { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }?.commit

@@ -71,7 +71,10 @@ struct FactGathering {
   private func markTwins(_ facts: inout TransitionFacts) {
     for index in facts.models.indices where facts.models[index].landed != nil {
       let model = facts.models[index]
-      guard let twin = facts.models.first(where: { $0.id == model.id && !$0.directory.isExactly(model.directory) && $0.landed != nil })
+      guard
+        let twin = facts.models.first(where: {
+          $0.id == model.id && !$0.directory.isExactly(model.directory) && $0.landed != nil
+        })
       else { continue }
       facts.models[index].findings.append(
         Finding(

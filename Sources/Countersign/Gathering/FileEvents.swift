@@ -12,7 +12,8 @@ struct FileEvents {
   private(set) var events: [Event] = []
 
   /// - Parameter commits: base..head, parents before children.
-  init(below directory: GitPath, in commits: [RawCommit], _ repository: borrowing Repository) throws(GitError) {
+  init(below directory: GitPath, in commits: [RawCommit], _ repository: borrowing Repository) throws(GitError)
+  {
     for commit in commits {
       let own = try repository.entry(at: directory, inTree: commit.tree)
       var parents: [(tree: ObjectID, entry: TreeEntry?)] = []

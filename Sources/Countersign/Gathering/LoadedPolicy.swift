@@ -26,11 +26,15 @@ struct LoadedPolicy {
   static func load(
     from tree: ObjectID, in repository: borrowing Repository, digests: ContentDigests
   ) throws(GitError) -> Outcome {
-    guard let directory = try repository.entry(at: GovernedPath.policies, inTree: tree) else { return .missing }
+    guard let directory = try repository.entry(at: GovernedPath.policies, inTree: tree) else {
+      return .missing
+    }
     guard directory.mode == .tree else {
       return .invalid([Finding(.policyInvalid, "policies is no directory", path: "policies")])
     }
-    guard let policyFile = try repository.entry(at: GovernedPath.policyFile, inTree: tree) else { return .missing }
+    guard let policyFile = try repository.entry(at: GovernedPath.policyFile, inTree: tree) else {
+      return .missing
+    }
     var findings: [Finding] = []
     let subject = try subject(of: tree, in: repository, digests: digests, findings: &findings)
     var policy: Policy?
@@ -66,7 +70,8 @@ struct LoadedPolicy {
       }
       let digester = Digester(sha256: Signatures.Digest.sha256)
       return .loaded(
-        LoadedPolicy(policy: policy, roster: roster, keys: KeyRing(keys), digest: digester.digest(ofPolicy: subject)))
+        LoadedPolicy(
+          policy: policy, roster: roster, keys: KeyRing(keys), digest: digester.digest(ofPolicy: subject)))
     } catch let error as DocumentErrors {
       return .invalid(error.findings(.identitiesInvalid))
     } catch let error as GitError {
@@ -76,11 +81,14 @@ struct LoadedPolicy {
     }
   }
 
-  private static func read(_ entry: TreeEntry, in repository: borrowing Repository) throws(GitError) -> [UInt8] {
+  private static func read(_ entry: TreeEntry, in repository: borrowing Repository) throws(GitError)
+    -> [UInt8]
+  {
     // One byte over the limit is enough for the reader to refuse it in its own words.
     let size = try repository.blobSize(entry.id)
     return size > documentLimit
-      ? [UInt8](repeating: 0x20, count: documentLimit + 1) : try repository.blob(entry.id, limit: documentLimit)
+      ? [UInt8](repeating: 0x20, count: documentLimit + 1)
+      : try repository.blob(entry.id, limit: documentLimit)
   }
 
   /// The files that the policy's digest is over: `policies/` without `approvals/`.
@@ -107,7 +115,8 @@ struct LoadedPolicy {
         continue
       }
       files.append(
-        Subject.File(path: text, mode: file.mode.text, sha256: try digests.digest(of: file.id, in: repository).sha256))
+        Subject.File(
+          path: text, mode: file.mode.text, sha256: try digests.digest(of: file.id, in: repository).sha256))
     }
     return Subject(files: files)
   }
@@ -119,7 +128,9 @@ extension DocumentErrors {
     _ rule: Rule, _ severity: Severity = .error, model: ModelID? = nil, gate: GateID? = nil
   ) -> [Finding] {
     errors.map {
-      Finding(rule, severity, $0.problem, help: $0.hint, model: model, gate: gate, path: $0.path, position: $0.position)
+      Finding(
+        rule, severity, $0.problem, help: $0.hint, model: model, gate: gate, path: $0.path,
+        position: $0.position)
     }
   }
 }

@@ -18,9 +18,11 @@ struct ModelGathering {
     var reader = ModelReader(directory, digests: digests)
     let landed = try reader.state(in: transition.landed, repository)
     var baseReader = ModelReader(directory, digests: digests)
-    let base = if let tree = transition.base { try baseReader.state(in: tree, repository) } else { nil as ModelState? }
+    let base =
+      if let tree = transition.base { try baseReader.state(in: tree, repository) } else { nil as ModelState? }
     var facts = ModelFacts(
-      id: name, directory: directory.display, base: base, landed: landed, contributions: contributions.map(\.commitID),
+      id: name, directory: directory.display, base: base, landed: landed,
+      contributions: contributions.map(\.commitID),
       findings: reader.findings)
     facts.findings += try place(of: directory, name, repository)
     guard let landed else { return facts }
@@ -59,7 +61,8 @@ struct ModelGathering {
     if entry.mode == .symlink || entry.mode == .submodule {
       return [
         Finding(
-          .pathRefused, "\(directory.display) is a \(entry.mode == .symlink ? "link" : "submodule") in a model's place",
+          .pathRefused,
+          "\(directory.display) is a \(entry.mode == .symlink ? "link" : "submodule") in a model's place",
           help: "a model is a directory of this repository", model: name, path: directory.display)
       ]
     }

@@ -18,7 +18,9 @@ struct ModelReader {
 
   /// The model as it stands in the tree; nil where there is no such directory.
   mutating func state(in tree: ObjectID, _ repository: borrowing Repository) throws(GitError) -> ModelState? {
-    guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else { return nil }
+    guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else {
+      return nil
+    }
     var files: [Subject.File] = []
     var largeFiles: [Subject.File] = []
     var paths = PathCheck()
@@ -46,13 +48,20 @@ struct ModelReader {
     let links = paths.chainedLinks()
     findings += links.map {
       Finding(
-        .pathRefused, "\(directory.display)/\($0) is a link that passes through another link", help: "link directly",
+        .pathRefused, "\(directory.display)/\($0) is a link that passes through another link",
+        help: "link directly",
         model: model, path: "\(directory.display)/\($0)")
     }
     var metrics: [String: [Metric]] = [:]
     for file in evidence where EvidenceGathering.isReport(file.path) {
-      guard let report = try? Evidence.read(try document(file.id, repository), path: file.path) else { continue }
-      metrics[report.name, default: []] += report.metrics
+      let content = try document(file.id, repository)
+      do throws(DocumentErrors) {
+        guard let report = try Evidence.read(content, path: file.path) else { continue }
+        metrics[report.name, default: []] += report.metrics
+      } catch {
+        // One that cannot be read counts as absent; in the tree that will land it is reported elsewhere.
+        continue
+      }
     }
     var card: Card?
     if let cardEntry { card = try readCard(cardEntry, repository) }
@@ -74,7 +83,8 @@ struct ModelReader {
       if card.id != model {
         findings.append(
           Finding(
-            .documentInvalid, "the card's id is \(card.id), but its directory is \(model)", help: "make them the same",
+            .documentInvalid, "the card's id is \(card.id), but its directory is \(model)",
+            help: "make them the same",
             model: model, path: entry.path, position: card.positions["id"]))
       }
       return card

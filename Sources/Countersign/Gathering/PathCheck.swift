@@ -24,7 +24,9 @@ struct PathCheck {
       looks[look] = prefix
     }
     guard let linkTarget else { return nil }
-    guard let target = String(validating: linkTarget, as: UTF8.self), let resolved = resolve(target, from: text) else {
+    guard let target = String(validating: linkTarget, as: UTF8.self),
+      let resolved = resolve(target, from: text)
+    else {
       return "is a link that leaves the model's directory"
     }
     links[text] = resolved

@@ -13,8 +13,10 @@ struct PolicyChangeGathering {
   func facts(
     contributions: [ObjectID], _ repository: borrowing Repository
   ) throws(GitError) -> PolicyChangeFacts? {
-    let before = try ContributionGathering.fingerprint(of: GovernedPath.policies, in: transition.base, repository)
-    let after = try ContributionGathering.fingerprint(of: GovernedPath.policies, in: transition.landed, repository)
+    let before = try ContributionGathering.fingerprint(
+      of: GovernedPath.policies, in: transition.base, repository)
+    let after = try ContributionGathering.fingerprint(
+      of: GovernedPath.policies, in: transition.landed, repository)
     if before == after { return nil }
     var ignored: [Finding] = []
     let subject = try LoadedPolicy.subject(
@@ -27,7 +29,8 @@ struct PolicyChangeGathering {
     case .missing:
       change.findings = [
         Finding(
-          .policyInvalid, "the change deletes policies/policy.yaml", help: "a policy is never deleted; put it back",
+          .policyInvalid, "the change deletes policies/policy.yaml",
+          help: "a policy is never deleted; put it back",
           path: "policies/policy.yaml")
       ]
     }

@@ -31,11 +31,15 @@ struct StageHistory {
   private func tips(of branch: String, _ repository: borrowing Repository) throws(GitError) -> [ObjectID] {
     var tips: [ObjectID] = []
     let name = Array(branch.utf8)
-    for reference in try repository.references(prefix: "refs/heads/") + repository.references(prefix: "refs/remotes/") {
+    for reference in try repository.references(prefix: "refs/heads/")
+      + repository.references(prefix: "refs/remotes/")
+    {
       let components = reference.name.components
       // refs/heads/<branch>, refs/remotes/<remote>/<branch>
       let prefix = components[1] == Array("heads".utf8) ? 2 : 3
-      guard components.count > prefix, Array(components[prefix...].joined(separator: [0x2F])) == name else { continue }
+      guard components.count > prefix, Array(components[prefix...].joined(separator: [0x2F])) == name else {
+        continue
+      }
       tips.append(try repository.peeledCommit(reference.id))
     }
     return tips
@@ -64,7 +68,9 @@ struct StageHistory {
   private func fingerprint(
     of directory: GitPath, in tree: ObjectID, _ repository: borrowing Repository
   ) throws(GitError) -> [TreeEntry] {
-    guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else { return [] }
+    guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else {
+      return []
+    }
     return try repository.tree(entry.id).entries.filter { child in
       child.mode != .tree || !Subject.excludedDirectories.contains { child.name.elementsEqual($0.utf8) }
     }

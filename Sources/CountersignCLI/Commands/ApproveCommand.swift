@@ -32,13 +32,18 @@ struct ApproveCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var rationale: String?
 
-  @Option(help: ArgumentHelp("An item of the gate's checklist that you vouch for, or `all`; may be repeated.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "An item of the gate's checklist that you vouch for, or `all`; may be repeated.", valueName: "id"))
   var checklist: [String] = []
 
-  @Option(help: ArgumentHelp("Who you are in policies/identities.yaml; default: by git's user.email.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Who you are in policies/identities.yaml; default: by git's user.email.", valueName: "id"))
   var reviewer: String?
 
-  @Option(help: ArgumentHelp("The branch it is to land on, where the card names no stage.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The branch it is to land on, where the card names no stage.", valueName: "name"))
   var branch: String?
 
   @Flag(help: "Show the file, write and commit nothing.")
@@ -58,7 +63,8 @@ struct ApproveCommand: ParsableCommand {
       let draft = try ApprovalWriting(
         ApprovalWriting.Request(
           model: model, gate: gate, reviewer: reviewer, email: try git.output(["config", "user.email"]),
-          decision: reject ? .reject : withdraw ? .withdraw : .approve, rationale: rationale, checklist: checklist,
+          decision: reject ? .reject : withdraw ? .withdraw : .approve, rationale: rationale,
+          checklist: checklist,
           branch: branch, date: Instant(seconds: Int64(time(nil))))
       ).draft(in: repository)
       if dryRun {
@@ -94,6 +100,7 @@ private struct WorkingFile {
         throw UsageError("\(directory) is no directory")
       }
     }
-    try FileOutput(format: .text, path: directory + "/" + (path.split(separator: "/").last ?? "")).write(Array(text.utf8))
+    try FileOutput(format: .text, path: directory + "/" + (path.split(separator: "/").last ?? "")).write(
+      Array(text.utf8))
   }
 }

@@ -23,7 +23,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: ArgumentHelp("What the branch holds now; `none` for a branch that starts from nothing.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp(
+      "What the branch holds now; `none` for a branch that starts from nothing.", valueName: "rev"))
   var base: String?
 
   @Option(help: ArgumentHelp("What is to be merged; default: HEAD.", valueName: "rev"))
@@ -32,7 +34,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The branch to merge to; default: BASE, if it is one.", valueName: "name"))
   var branch: String?
 
-  @Option(help: ArgumentHelp("The commit that brought the first policy: pins the trust root.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("The commit that brought the first policy: pins the trust root.", valueName: "rev"))
   var root: String?
 
   @Option(help: ArgumentHelp("The moment to judge at (RFC 3339); default: now.", valueName: "date"))
@@ -63,7 +66,8 @@ struct CheckCommand: ParsableCommand {
     // The branch may be left to the base only where the base was named by hand.
     let named = branch ?? (self.base == nil ? ci?.branch : nil) ?? Check.branch(named: base)
     return Check.Request(
-      base: base == "none" ? nil : base, head: head ?? (self.base == nil ? ci?.head : nil) ?? "HEAD", branch: named,
+      base: base == "none" ? nil : base, head: head ?? (self.base == nil ? ci?.head : nil) ?? "HEAD",
+      branch: named,
       root: root, at: instant)
   }
 }

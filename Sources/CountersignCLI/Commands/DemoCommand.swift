@@ -39,7 +39,8 @@ struct DemoCommand: ParsableCommand {
     let repository = try Repository(at: directory)
     var prose = Prose(style: style)
     prose.paragraph(
-      "A repository of models, with \(demo.cast.members.count) identities and their keys, is in \(directory).")
+      "A repository of models, with \(demo.cast.members.count) identities and their keys, is in \(directory)."
+    )
     var surprises = 0
     for (number, scene) in demo.scenes.enumerated() {
       prose.title("\(number + 1). \(scene.title)")
@@ -47,9 +48,11 @@ struct DemoCommand: ParsableCommand {
       prose.command("countersign check --base \(scene.base) --head \(scene.head)")
       prose.gap()
       try StandardOutput.write(prose.text)
-      let request = Check.Request(base: scene.base, head: scene.head, branch: demo.branch, root: demo.root.hex)
+      let request = Check.Request(
+        base: scene.base, head: scene.head, branch: demo.branch, root: demo.root.hex)
       let report = try Check(request, clock: now).report(in: repository)
-      try StandardOutput.write(TextReport(style: style, detail: output.quiet ? .quiet : .normal).bytes(for: report))
+      try StandardOutput.write(
+        TextReport(style: style, detail: output.quiet ? .quiet : .normal).bytes(for: report))
       if report.verdict.exitCode.rawValue != scene.expectedExit { surprises += 1 }
       try StandardOutput.write("\n")
       prose = Prose(style: style)
@@ -60,6 +63,8 @@ struct DemoCommand: ParsableCommand {
     prose.command("git log --graph --oneline --all --show-signature")
     prose.command("countersign explain approval-stale")
     try StandardOutput.write(prose.text)
-    if surprises > 0 { throw UsageError("\(surprises) of the scenes did not end as they should: please report this") }
+    if surprises > 0 {
+      throw UsageError("\(surprises) of the scenes did not end as they should: please report this")
+    }
   }
 }

@@ -34,10 +34,12 @@ struct SignaturesCommand: ParsableCommand {
       let repository = try repository.open()
       let commits = try SignatureListing.commits(of: range, in: repository)
       let listing = try SignatureListing(
-        repositoryPath: repository.gitDirectory, keysOf: SignatureListing.ends(of: range).head, in: repository)
+        repositoryPath: repository.gitDirectory, keysOf: SignatureListing.ends(of: range).head, in: repository
+      )
       let format = format
       try listing.check(
-        commits, workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), environment: ProcessEnvironment.current
+        commits, workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+        environment: ProcessEnvironment.current
       ) { rows in
         var text = ""
         for row in rows { text += format == .text ? line(row) : json(row) }
@@ -57,7 +59,8 @@ struct SignaturesCommand: ParsableCommand {
 
   private func json(_ row: SignatureListing.Row) -> String {
     let value = JSONValue.object(
-      .text("commit", row.commit.text), .text("check", row.check), .text("format", row.format), .text("key", row.key),
+      .text("commit", row.commit.text), .text("check", row.check), .text("format", row.format),
+      .text("key", row.key),
       .text("identity", row.identity), .text("state", row.state?.rawValue), .text("reason", row.reason))
     return String(decoding: JSONWriter(layout: .line).bytes(of: value), as: UTF8.self)
   }

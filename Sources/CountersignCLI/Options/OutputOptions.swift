@@ -36,7 +36,8 @@ struct OutputOptions: ParsableArguments {
       case .auto:
         isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
       }
-    return Style(color: useColor, width: isTerminal ? Terminal.width : 80, unicode: Terminal.isUnicode(environment))
+    return Style(
+      color: useColor, width: isTerminal ? Terminal.width : 80, unicode: Terminal.isUnicode(environment))
   }
 
   /// Writes the report to standard output and to the files.
@@ -61,7 +62,8 @@ struct FileOutput: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[1].isEmpty, let format = ReportFormatName(rawValue: String(parts[0])) else { return nil }
+    guard parts.count == 2, !parts[1].isEmpty, let format = ReportFormatName(rawValue: String(parts[0]))
+    else { return nil }
     self.format = format
     path = String(parts[1])
   }
@@ -98,7 +100,9 @@ private enum FileDescriptor {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw UsageError("cannot write the report: \(String(cString: strerror(errno)))") }
+      guard count > 0 else {
+        throw UsageError("cannot write the report: \(String(cString: strerror(errno)))")
+      }
       rest = rest.dropFirst(count)
     }
   }
@@ -119,7 +123,8 @@ enum Terminal {
 
   /// Whether the locale's encoding is UTF-8, as the variables say.
   static func isUnicode(_ environment: [String: String]) -> Bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "UTF-8"
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "UTF-8"
     return locale.lowercased().contains("utf")
   }
 }

@@ -5,13 +5,15 @@ import Glibc
 
 /// Where the repository is.
 struct RepositoryOptions: ParsableArguments {
-  @Option(name: .customLong("repo"), help: ArgumentHelp("The repository; default: the one around the working directory.", valueName: "path"))
+  @Option(
+    name: .customLong("repo"),
+    help: ArgumentHelp("The repository; default: the one around the working directory.", valueName: "path"))
   var path: String?
 
   func open() throws -> Repository {
     do throws(GitError) {
       return try Repository(at: path, environment: ProcessEnvironment.current)
-    } catch where error.code == .notARepository {
+    } catch  where error.code == .notARepository {
       throw UsageError(error.message + "; name one with --repo")
     }
   }

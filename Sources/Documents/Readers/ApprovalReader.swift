@@ -20,7 +20,9 @@ extension Approval {
       var stage: StageID?
       if isForPolicy {
         for key in ["model", "stage"] { document[key]?.refuse("an approval of the policy names no \(key)") }
-        if let gate, gate != .policy { gateField?.refuse("an approval of the policy has `gate: policy`, not \(gate)") }
+        if let gate, gate != .policy {
+          gateField?.refuse("an approval of the policy has `gate: policy`, not \(gate)")
+        }
       } else {
         model = document.required("model")?.identifier()
         stage = document.required("stage")?.identifier()
@@ -36,10 +38,13 @@ extension Approval {
       let evidence = document["evidence"]?.elements(\.relativePath) ?? []
       let conditions = document["conditions"]?.elements(Condition.init(_:)) ?? []
       document.finish(allowExtensions: true)
-      guard let repository, let gate, let version, let subject, let decision, let reviewer, let date else { return nil }
+      guard let repository, let gate, let version, let subject, let decision, let reviewer, let date else {
+        return nil
+      }
       let approval = Approval(
         repository: repository, model: model, version: version, gate: gate, stage: stage, subject: subject,
-        policy: policy, decision: decision, reviewer: reviewer, date: date, rationale: rationale, checklist: checklist,
+        policy: policy, decision: decision, reviewer: reviewer, date: date, rationale: rationale,
+        checklist: checklist,
         evidence: evidence, conditions: conditions)
       return Located(approval: approval, positions: document.reading.positions)
     }

@@ -3,8 +3,10 @@ import Governance
 extension Card {
   /// The fields that a card may have, besides those that start with `x-`.
   package static let fieldNames = [
-    "apiVersion", "kind", "id", "name", "version", "stage", "tier", "domain", "owner", "developers", "license", "purpose",
-    "intended-use", "out-of-scope-use", "limitations", "artifacts", "data", "metrics", "fairness", "security", "lineage",
+    "apiVersion", "kind", "id", "name", "version", "stage", "tier", "domain", "owner", "developers",
+    "license", "purpose",
+    "intended-use", "out-of-scope-use", "limitations", "artifacts", "data", "metrics", "fairness", "security",
+    "lineage",
     "kpis",
   ]
 
@@ -39,7 +41,8 @@ private struct CardReader {
     card.tier = document["tier"]?.identifier()
     card.developers = document["developers"]?.elements { $0.identifier() } ?? []
     card.artifacts = document["artifacts"]?.elements(artifact) ?? []
-    card.metrics = (document["metrics"]?.elements(metric) ?? []) + (document["fairness"]?.elements(fairness) ?? [])
+    card.metrics =
+      (document["metrics"]?.elements(metric) ?? []) + (document["fairness"]?.elements(fairness) ?? [])
     readText()
     readKPIs()
     document.finish(allowExtensions: true)
@@ -53,7 +56,11 @@ private struct CardReader {
   private func readText() {
     for key in ["domain", "license", "purpose"] { _ = document[key]?.string }
     for key in ["intended-use", "out-of-scope-use", "limitations"] {
-      if let field = document[key], case .sequence = field.node.content { _ = field.elements(\.string) } else { _ = document[key]?.string }
+      if let field = document[key], case .sequence = field.node.content {
+        _ = field.elements(\.string)
+      } else {
+        _ = document[key]?.string
+      }
     }
     for item in document["data"]?.list ?? [] { _ = item.mapping?.required("name")?.string }
     _ = document["security"]?.mapping

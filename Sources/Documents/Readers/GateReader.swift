@@ -52,7 +52,8 @@ struct GateReader {
         guard let stage: StageID = item.identifier() else { return nil }
         if !stages.contains(where: { $0.id == stage }) {
           item.refuse(
-            "the policy has no stage \(stage)", hint: Suggestion.text(for: stage.text, among: stages.map(\.id.text)))
+            "the policy has no stage \(stage)",
+            hint: Suggestion.text(for: stage.text, among: stages.map(\.id.text)))
         }
         return stage
       }
@@ -70,38 +71,42 @@ struct GateReader {
     }
     if let field = mapping["scope"] {
       let globs = field.elements { $0.relativePath.map { Glob($0) } }
-      if globs.isEmpty { field.refuse("the scope of gate \(gate.id) is empty, so that an approval would bind nothing") }
+      if globs.isEmpty {
+        field.refuse("the scope of gate \(gate.id) is empty, so that an approval would bind nothing")
+      }
       gate.scope = globs
     }
     if let field = mapping["after"] { gate.after = field.elements { $0.identifier() } }
   }
 
   private func readContent(_ gate: inout Gate) {
-    gate.checklist = mapping["checklist"]?.elements { item in
-      guard let mapping = item.mapping else { return nil }
-      let id = mapping.required("id")?.string
-      let text = mapping.required("text")?.string
-      mapping.finish()
-      guard let id, let text else { return nil }
-      return ChecklistItem(id: id, text: text)
-    } ?? []
+    gate.checklist =
+      mapping["checklist"]?.elements { item in
+        guard let mapping = item.mapping else { return nil }
+        let id = mapping.required("id")?.string
+        let text = mapping.required("text")?.string
+        mapping.finish()
+        guard let id, let text else { return nil }
+        return ChecklistItem(id: id, text: text)
+      } ?? []
     for (index, item) in gate.checklist.enumerated()
     where gate.checklist[..<index].contains(where: { $0.id.isExactly(item.id) }) {
       mapping["checklist"]?.refuse("checklist item \(item.id) stands twice")
     }
     gate.thresholds = mapping["thresholds"]?.elements(threshold) ?? []
-    gate.evidence = mapping["evidence"]?.elements { item in
-      guard let mapping = item.mapping else { return nil }
-      let name = mapping.required("name")?.string
-      let signers = mapping["signed-by"]
-      let signedBy = signers?.elements(\.string)
-      if let signers, signedBy?.isEmpty ?? true { signers.refuse("\(signers.name) names nobody") }
-      let maxAge = mapping["max-age"]?.period
-      let independent = mapping["independent"]?.bool ?? false
-      mapping.finish()
-      guard let name else { return nil }
-      return EvidenceRequirement(name: name, signedBy: signedBy, maxAge: maxAge, independent: independent)
-    } ?? []
+    gate.evidence =
+      mapping["evidence"]?.elements { item in
+        guard let mapping = item.mapping else { return nil }
+        let name = mapping.required("name")?.string
+        let signers = mapping["signed-by"]
+        let signedBy = signers?.elements(\.string)
+        if let signers, signedBy?.isEmpty ?? true { signers.refuse("\(signers.name) names nobody") }
+        let maxAge = mapping["max-age"]?.period
+        let independent = mapping["independent"]?.bool ?? false
+        mapping.finish()
+        guard let name else { return nil }
+        return EvidenceRequirement(name: name, signedBy: signedBy, maxAge: maxAge, independent: independent)
+      } ?? []
   }
 
   private func threshold(_ item: Field) -> Threshold? {

@@ -2,7 +2,9 @@ import Governance
 
 extension Policy {
   /// Reads `policies/policy.yaml`. Everything that is wrong with it is reported at once.
-  package static func read(_ bytes: [UInt8], path: String = "policies/policy.yaml") throws(DocumentErrors) -> Policy {
+  package static func read(_ bytes: [UInt8], path: String = "policies/policy.yaml") throws(DocumentErrors)
+    -> Policy
+  {
     try readDocument(bytes, path: path) { PolicyReader($0).policy }
   }
 }
@@ -43,7 +45,8 @@ private struct PolicyReader {
     let first = pattern.split(separator: "/").first.map(String.init) ?? ""
     if pattern.contains("**") || Glob(first).matches("policies") || !pattern.contains("/") {
       field.refuse(
-        "\(field.name) has to name the directories of models below another one, such as models/*, without ** and outside policies/")
+        "\(field.name) has to name the directories of models below another one, such as models/*, without ** and outside policies/"
+      )
       return standard
     }
     return Glob(pattern)
@@ -144,7 +147,8 @@ private struct PolicyReader {
     for earlier in gate.after where earlier == gate.id || !gates.contains(where: { $0.id == earlier }) {
       field.refuse(
         "gate \(gate.id) comes after \(earlier), which is no other gate of models",
-        hint: Suggestion.text(for: earlier.text, among: gates.map(\.id.text).filter { !$0.isExactly(gate.id.text) }))
+        hint: Suggestion.text(
+          for: earlier.text, among: gates.map(\.id.text).filter { !$0.isExactly(gate.id.text) }))
     }
     if !gate.after.contains(gate.id), isInCycle(gate, gates) {
       field.refuse("gate \(gate.id) comes after itself, by way of other gates")
@@ -164,7 +168,9 @@ private struct PolicyReader {
   private func separation(_ tiers: [Tier]) -> SeparationOfDuties {
     var separation = SeparationOfDuties()
     guard let mapping = document["separation-of-duties"]?.mapping else { return separation }
-    if let field = mapping["approver-is-not-contributor"] { separation.approverIsNotContributor = field.bool ?? true }
+    if let field = mapping["approver-is-not-contributor"] {
+      separation.approverIsNotContributor = field.bool ?? true
+    }
     if let field = mapping["approver-is-not-owner"] { separation.approverIsNotOwner = field.bool ?? true }
     if let field = mapping["gates-per-person"] {
       separation.gatesPerPerson = field.perTier { $0.integer(1...100) }
@@ -188,8 +194,12 @@ private struct PolicyReader {
   private var signatures: SignatureRequirements {
     var requirements = SignatureRequirements()
     guard let mapping = document["signatures"]?.mapping else { return requirements }
-    if mapping["contributions"]?.choice(ContributionSignatures.self) == .warn { requirements.contributions = .warning }
-    if mapping["user-presence"]?.choice(UserPresence.self) == .required { requirements.userPresenceRequired = true }
+    if mapping["contributions"]?.choice(ContributionSignatures.self) == .warn {
+      requirements.contributions = .warning
+    }
+    if mapping["user-presence"]?.choice(UserPresence.self) == .required {
+      requirements.userPresenceRequired = true
+    }
     if let field = mapping["approvals"] {
       let items = field.list
       for item in items {

@@ -27,7 +27,9 @@ extension Roster {
       var taken = Taken()
       var identities: [Identity] = []
       for item in field?.list ?? [] {
-        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, readKey) else { continue }
+        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, readKey) else {
+          continue
+        }
         for set in exclusiveRoles {
           let both = identity.roles.filter { set.contains($0) }
           if Set(both).count > 1 {
@@ -36,7 +38,8 @@ extension Roster {
           }
         }
         if identity.kind != .person, let role = identity.roles.first(where: { gateRoles.contains($0) }) {
-          item.refuse("\(identity.id) is a \(identity.kind.rawValue) and holds \(role), the role of a gate for people")
+          item.refuse(
+            "\(identity.id) is a \(identity.kind.rawValue) and holds \(role), the role of a gate for people")
         }
         identities.append(identity)
       }
@@ -53,7 +56,9 @@ extension Roster {
     var keys: [KeyFingerprint: IdentityID] = [:]
   }
 
-  private static func readIdentity(_ mapping: Mapping, _ taken: inout Taken, _ readKey: KeyReader) -> Identity? {
+  private static func readIdentity(_ mapping: Mapping, _ taken: inout Taken, _ readKey: KeyReader)
+    -> Identity?
+  {
     let idField = mapping.required("id")
     let id: IdentityID? = idField?.identifier()
     var identity = Identity(id: id ?? "")
@@ -107,7 +112,9 @@ extension Roster {
     let field = mapping["ssh"]
     mapping.finish()
     guard let field else {
-      if mapping.keys.allSatisfy({ $0 != "openpgp" && $0 != "x509" }) { item.refuse("\(item.name) names no key", hint: "ssh: \"ssh-ed25519 AAAA…\"") }
+      if mapping.keys.allSatisfy({ $0 != "openpgp" && $0 != "x509" }) {
+        item.refuse("\(item.name) names no key", hint: "ssh: \"ssh-ed25519 AAAA…\"")
+      }
       return nil
     }
     guard let text = field.string else { return nil }

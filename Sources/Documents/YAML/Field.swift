@@ -38,7 +38,8 @@ struct Field {
   /// A name, which may also be that of a file or directory.
   func identifier<Name: ExactName>() -> Name? {
     guard let string else { return nil }
-    guard string.unicodeScalars.allSatisfy(Field.isVisible), !string.utf8.contains(0x2F), !string.isExactly("."),
+    guard string.unicodeScalars.allSatisfy(Field.isVisible), !string.utf8.contains(0x2F),
+      !string.isExactly("."),
       !string.isExactly("..")
     else {
       refuse("\(name) has to be a name without spaces, slashes, control and invisible characters")
@@ -109,7 +110,8 @@ struct Field {
     guard let string else { return nil }
     let digest = Digest(string)
     if digest.isWellFormed { return digest }
-    refuse("\(name) has to be sha256: and 64 lower-case hexadecimal digits", hint: "countersign digest prints it")
+    refuse(
+      "\(name) has to be sha256: and 64 lower-case hexadecimal digits", hint: "countersign digest prints it")
     return nil
   }
 
@@ -117,12 +119,15 @@ struct Field {
   var relativePath: String? {
     guard let string else { return nil }
     let parts = string.split(separator: "/", omittingEmptySubsequences: false)
-    if string.utf8.first != 0x2F, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) { return string }
+    if string.utf8.first != 0x2F, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
+      return string
+    }
     refuse("\(name) has to be a path within the model's directory: \(string)")
     return nil
   }
 
-  func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {
+  func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice?
+  where Choice.RawValue == String {
     guard let string else { return nil }
     if let choice = Choice(rawValue: string), choice.rawValue.isExactly(string) { return choice }
     let known = Choice.allCases.map(\.rawValue)

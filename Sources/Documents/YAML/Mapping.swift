@@ -42,7 +42,8 @@ final class Mapping {
     known.append(key)
     guard let entry = entries.first(where: { $0.key.isExactly(key) }) else { return }
     reading.refuse(
-      entry.position, "\(field.name.isEmpty ? key : "\(field.name).\(key)") is not supported by this version: \(what)",
+      entry.position,
+      "\(field.name.isEmpty ? key : "\(field.name).\(key)") is not supported by this version: \(what)",
       hint: "remove it, or use a version of countersign that supports it")
   }
 
@@ -52,7 +53,8 @@ final class Mapping {
       if allowExtensions, entry.key.utf8.starts(with: "x-".utf8) { continue }
       reading.refuse(
         entry.position, "unknown key \(entry.key)\(field.name.isEmpty ? "" : " in \(field.name)")",
-        hint: Suggestion.text(for: entry.key, among: known) ?? (allowExtensions ? "keys of your own start with x-" : nil))
+        hint: Suggestion.text(for: entry.key, among: known)
+          ?? (allowExtensions ? "keys of your own start with x-" : nil))
     }
   }
 
@@ -62,7 +64,8 @@ final class Mapping {
       field.refuse("apiVersion is \(version), this version reads countersign/v1")
     }
     if let field = required("kind"), let kind = field.string, !kind.isExactly(wanted) {
-      field.refuse("kind is \(kind), here it has to be \(wanted)", hint: Suggestion.text(for: kind, among: [wanted]))
+      field.refuse(
+        "kind is \(kind), here it has to be \(wanted)", hint: Suggestion.text(for: kind, among: [wanted]))
     }
   }
 }
@@ -86,7 +89,9 @@ func readDocument<Result>(
   let result = read(mapping)
   try reading.finish()
   guard let result else {
-    throw DocumentErrors(errors: [DocumentError(path: path, position: node.position, problem: "the document cannot be read")])
+    throw DocumentErrors(errors: [
+      DocumentError(path: path, position: node.position, problem: "the document cannot be read")
+    ])
   }
   return result
 }

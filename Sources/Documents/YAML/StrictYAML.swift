@@ -23,7 +23,9 @@ struct StrictYAML {
       throw refuse(error, "the file is not UTF-8", "save it as UTF-8")
     }
     for offset in bytes.indices {
-      if let (problem, hint) = problem(at: offset, in: bytes) { throw refuse(offset, "the file contains \(problem)", hint) }
+      if let (problem, hint) = problem(at: offset, in: bytes) {
+        throw refuse(offset, "the file contains \(problem)", hint)
+      }
     }
     return try bytes.withUnsafeBufferPointer { buffer throws(DocumentError) in
       try StrictYAML(events: YAMLEvents(buffer, path: path), path: path).document()
@@ -40,7 +42,9 @@ struct StrictYAML {
     let node = try node(first, position, level: 1)
     _ = try events.next()
     let (last, end) = try events.next()
-    guard case .streamEnd = last else { throw refuse(end, "there is more than one document", "one file, one document") }
+    guard case .streamEnd = last else {
+      throw refuse(end, "there is more than one document", "one file, one document")
+    }
     return node
   }
 
@@ -51,7 +55,8 @@ struct StrictYAML {
       throw refuse(position, "the document is nested deeper than \(StrictYAML.depthLimit) levels")
     }
     switch event {
-    case .alias, .scalar(_, _, isDecorated: true), .sequenceStart(isDecorated: true), .mappingStart(isDecorated: true):
+    case .alias, .scalar(_, _, isDecorated: true), .sequenceStart(isDecorated: true),
+      .mappingStart(isDecorated: true):
       throw refuse(position, "anchors, aliases and tags are not allowed", "write the value out")
     case .scalar(let text, let isPlain, _):
       // Written as an escape, a NUL gets past the check of the bytes.
@@ -69,7 +74,9 @@ struct StrictYAML {
     }
   }
 
-  private func entries(level: Int) throws(DocumentError) -> [(key: String, position: Position, value: YAMLNode)] {
+  private func entries(level: Int) throws(DocumentError) -> [(
+    key: String, position: Position, value: YAMLNode
+  )] {
     var entries: [(key: String, position: Position, value: YAMLNode)] = []
     var keys: Set<[UInt8]> = []
     while true {

@@ -35,7 +35,8 @@ final class YAMLEvents {
     var raw = yaml_event_t()
     guard yaml_parser_parse(&parser, &raw) == 1 else {
       let problem = parser.problem.map { String(cString: $0) } ?? "cannot be read"
-      throw DocumentError(path: path, position: position(parser.problem_mark), problem: "not valid YAML: \(problem)")
+      throw DocumentError(
+        path: path, position: position(parser.problem_mark), problem: "not valid YAML: \(problem)")
     }
     defer { yaml_event_delete(&raw) }
     return (event(raw), position(raw.start_mark))
@@ -49,9 +50,11 @@ final class YAMLEvents {
     case YAML_ALIAS_EVENT: return .alias
     case YAML_SCALAR_EVENT:
       let scalar = raw.data.scalar
-      let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      let text = String(
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       return .scalar(
-        text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE, isDecorated: scalar.anchor != nil || scalar.tag != nil)
+        text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE,
+        isDecorated: scalar.anchor != nil || scalar.tag != nil)
     case YAML_SEQUENCE_START_EVENT:
       let start = raw.data.sequence_start
       return .sequenceStart(isDecorated: start.anchor != nil || start.tag != nil)

@@ -6,7 +6,8 @@ enum ApprovalHelp {
     case .approvalStale: "let \(reviewer) review what changed and approve anew"
     case .approvalReplayed: "let \(reviewer) approve this very change"
     case .approvalUnsigned, .signatureMissing: "let \(reviewer) commit the approval signed: git commit -S"
-    case .signerUnknown: "list the key under its holder in policies/identities.yaml, by a change of the policy"
+    case .signerUnknown:
+      "list the key under its holder in policies/identities.yaml, by a change of the policy"
     case .approvalMisattributed: "only \(reviewer) can approve for \(reviewer)"
     case .approvalByContributor: "somebody who did not change the model has to approve"
     case .approvalByOwner: "somebody other than the owner has to approve"

@@ -99,7 +99,8 @@ struct ApprovalJudgement {
     }
     if commits.index(of: record.commit) == nil, !record.standsAtBase {
       return (
-        .approvalReplayed, "it was dug out of history: base no longer holds it (commit \(record.commit.short))"
+        .approvalReplayed,
+        "it was dug out of history: base no longer holds it (commit \(record.commit.short))"
       )
     }
     if let later = history.successor(of: record) {
@@ -113,7 +114,9 @@ struct ApprovalJudgement {
     }
     if document.decision == .withdraw { return (.approvalWithdrawn, "\(record.holder) withdrew it") }
     if document.decision.approves, let other = history.parallelWithdrawal(of: record) {
-      return (.approvalWithdrawn, "\(record.holder) withdrew it on another branch, in commit \(other.commit.short)")
+      return (
+        .approvalWithdrawn, "\(record.holder) withdrew it on another branch, in commit \(other.commit.short)"
+      )
     }
     if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
     if document.subject != expected.subject {

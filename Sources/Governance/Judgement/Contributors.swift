@@ -29,7 +29,8 @@ package struct Contributors: Sendable {
           Finding(
             .signerUnknown, severity,
             "commit \(id.short), which changes \(what), is signed by forge \(forge) for an author whom no identity's e-mail names",
-            help: "list the author's e-mail \(commit.author) in policies/identities.yaml, or sign the commit oneself",
+            help:
+              "list the author's e-mail \(commit.author) in policies/identities.yaml, or sign the commit oneself",
             model: model, commit: id))
       }
       var emails = [commit.author] + commit.coAuthors
@@ -51,7 +52,8 @@ package struct Contributors: Sendable {
   private static func help(for attribution: Attribution) -> String {
     switch attribution {
     case .unsigned: "sign it again: git rebase --exec 'git commit --amend --no-edit -S' <base>"
-    case .unknownSigner: "list the key under its holder in policies/identities.yaml, or sign with a listed one"
+    case .unknownSigner:
+      "list the key under its holder in policies/identities.yaml, or sign with a listed one"
     default: "sign the commit again with a key that policies/identities.yaml lists as valid"
     }
   }

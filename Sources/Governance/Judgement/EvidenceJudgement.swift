@@ -44,7 +44,9 @@ struct EvidenceJudgement {
     }
   }
 
-  private static func missing(_ requirement: EvidenceRequirement, _ gate: Gate, _ facts: ModelFacts) -> Finding {
+  private static func missing(_ requirement: EvidenceRequirement, _ gate: Gate, _ facts: ModelFacts)
+    -> Finding
+  {
     let signers = requirement.signedBy.map { " signed by \($0.joined(separator: " or "))" } ?? ""
     return Finding(
       .evidenceMissing, "gate \(gate.id) asks for evidence \(requirement.name), and there is none",
@@ -80,7 +82,8 @@ struct EvidenceJudgement {
     }
     if let allowed = requirement.signedBy {
       let roles = roster[id: producer]?.roles.map(\.text) ?? []
-      guard allowed.contains(where: { name in ([producer.text] + roles).contains { $0.isExactly(name) } }) else {
+      guard allowed.contains(where: { name in ([producer.text] + roles).contains { $0.isExactly(name) } })
+      else {
         return (
           .evidenceUntrusted, "is signed by \(producer), who may not produce it",
           "the policy accepts \(allowed.joined(separator: " or "))"

@@ -25,7 +25,8 @@ struct GateCase {
       if let (rule, message) = judgement.objection(to: record, in: history) {
         rejected.append(
           ApprovalOutcome(
-            record: record, reviewer: record.document?.reviewer ?? record.holder, standing: .rejected(rule, message)))
+            record: record, reviewer: record.document?.reviewer ?? record.holder,
+            standing: .rejected(rule, message)))
       } else {
         standing.append(record)
       }

@@ -12,7 +12,8 @@ struct GateJudging {
 
   /// - Parameter what: what the reader calls the thing under judgement.
   init(
-    _ gateCases: [GateCase], gatesPerPerson: Int?, distinctTeams: Int, roster: Roster, what: String, model: ModelID?
+    _ gateCases: [GateCase], gatesPerPerson: Int?, distinctTeams: Int, roster: Roster, what: String,
+    model: ModelID?
   ) {
     var cases = gateCases
     for index in cases.indices {
@@ -27,7 +28,8 @@ struct GateJudging {
     self.model = model
     assignment =
       OrderedAssignment(
-        cases, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams, teams: { roster[id: $0]?.teams ?? [] }
+        cases, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
+        teams: { roster[id: $0]?.teams ?? [] }
       ).assignment
     if isFull, distinctTeams > assignment.teams {
       findings.append(
@@ -68,18 +70,22 @@ struct GateJudging {
     let lacking = gateCase.required - counted.count
     var outcomes = gateCase.eligible.map { record in
       ApprovalOutcome(
-        record: record, reviewer: record.holder, standing: counted.contains(record.holder) ? .counted : .surplus)
+        record: record, reviewer: record.holder,
+        standing: counted.contains(record.holder) ? .counted : .surplus)
     }
     outcomes += gateCase.rejected
     outcomes.sort {
-      ($0.reviewer.text, $0.record.path, $0.record.commit.text) < ($1.reviewer.text, $1.record.path, $1.record.commit.text)
+      ($0.reviewer.text, $0.record.path, $0.record.commit.text) < (
+        $1.reviewer.text, $1.record.path, $1.record.commit.text
+      )
     }
     var findings: [Finding] = []
     for veto in gateCase.vetoes {
       findings.append(
         Finding(
           .gateVetoed, "\(veto.holder) rejects \(what) at gate \(gate.id)",
-          help: "resolve what \(veto.holder) objects to; only \(veto.holder) can withdraw the rejection", model: model,
+          help: "resolve what \(veto.holder) objects to; only \(veto.holder) can withdraw the rejection",
+          model: model,
           gate: gate.id, path: veto.path, position: veto.positions["decision"], commit: veto.commit))
     }
     findings += rejections(gateCase, isLacking: lacking > 0)
@@ -103,7 +109,8 @@ struct GateJudging {
       let teams = gateCase.distinctTeams > 0 ? (roster[id: person]?.teams ?? []).sorted() : []
       if !involved.contains(person), let answer = answers[teams] { return answer }
       let demands = cases.map { $0.gate.id == gateCase.gate.id ? $0.demand.adding(person) : $0.demand }
-      let attempt = SlotAssignment(demands, gatesPerPerson: gatesPerPerson, teams: { roster[id: $0]?.teams ?? [] })
+      let attempt = SlotAssignment(
+        demands, gatesPerPerson: gatesPerPerson, teams: { roster[id: $0]?.teams ?? [] })
       let answer = attempt.filled > filled
       if !involved.contains(person) { answers[teams] = answer }
       return answer
@@ -180,7 +187,8 @@ struct GateJudging {
           Finding(
             .gateOrder,
             "\(record.holder) approved gate \(gateCase.gate.id) before \(names(unseen)) approved \(earlier.gate.id)",
-            help: "let \(record.holder) approve anew on top of the approvals of \(earlier.gate.id)", model: model,
+            help: "let \(record.holder) approve anew on top of the approvals of \(earlier.gate.id)",
+            model: model,
             gate: gateCase.gate.id, path: record.path, commit: record.commit))
       }
     }

@@ -53,7 +53,8 @@ struct ModelJudging {
     if landed.card == nil, !facts.findings.contains(where: { $0.severity == .error }) {
       findings.append(
         Finding(
-          .cardMissing, "model \(facts.id) has no card", help: "add \(facts.directory)/card.yaml", model: facts.id,
+          .cardMissing, "model \(facts.id) has no card", help: "add \(facts.directory)/card.yaml",
+          model: facts.id,
           path: facts.directory))
     }
     if let card = landed.card {
@@ -64,7 +65,8 @@ struct ModelJudging {
     if let higher = place.loweredFrom { findings.append(loweredTier(higher, gates)) }
     return ModelJudgement(
       id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
-      subject: transition.digester.digest(of: landed.subject), contributors: contributors.identities, gates: gates,
+      subject: transition.digester.digest(of: landed.subject), contributors: contributors.identities,
+      gates: gates,
       findings: findings)
   }
 
@@ -79,11 +81,13 @@ struct ModelJudging {
       "the tier of \(facts.id) goes down from \(higher)\(facts.landed?.card?.tier.map { " to \($0)" } ?? ""); it is judged as \(place.tier)",
       help: gates.isEmpty
         ? "lower the tier in a change that passes the gates of tier \(place.tier), such as one that raises the stage"
-        : "satisfy the gates of tier \(place.tier); the lower tier counts from the next change on", model: facts.id,
+        : "satisfy the gates of tier \(place.tier); the lower tier counts from the next change on",
+      model: facts.id,
       path: facts.landed?.card?.path, position: facts.landed?.card?.positions["tier"])
   }
 
-  private func judgeGates(_ landed: ModelState, _ contributors: [IdentityID]) -> ([GateJudgement], [Finding]) {
+  private func judgeGates(_ landed: ModelState, _ contributors: [IdentityID]) -> ([GateJudgement], [Finding])
+  {
     guard policy.isGated(place.stage) else { return ([], []) }
     let gates = policy.gates(for: place.stage, tier: place.tier)
     guard !gates.isEmpty else {
@@ -91,7 +95,8 @@ struct ModelJudging {
         [],
         [
           Finding(
-            .gateUnsatisfied, "no gate of the policy applies to \(facts.id) at stage \(place.stage), tier \(place.tier)",
+            .gateUnsatisfied,
+            "no gate of the policy applies to \(facts.id) at stage \(place.stage), tier \(place.tier)",
             help: "a gated stage needs a gate: add one to policies/policy.yaml", model: facts.id,
             path: "policies/policy.yaml")
         ]
@@ -100,14 +105,16 @@ struct ModelJudging {
     let gatesPerPerson = policy.separation.gatesPerPerson?.count(for: place.tier, in: policy.tiers)
     let distinctTeams = policy.separation.distinctTeams?.value(for: place.tier) ?? 0
     let judging = GateJudging(
-      gates.map { gateCase($0, landed, contributors) }, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
+      gates.map { gateCase($0, landed, contributors) }, gatesPerPerson: gatesPerPerson,
+      distinctTeams: distinctTeams,
       roster: transition.roster, what: facts.id.text, model: facts.id)
     let judgements = judging.judgements { gate in requirements(of: gate, landed, contributors) }
     return (judgements, judging.findings)
   }
 
   private func gateCase(_ gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> GateCase {
-    let bindsCard = landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
+    let bindsCard =
+      landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
     let expectation = ApprovalJudgement.Expectation(
       model: facts.id, stage: place.stage, version: bindsCard ? landed.card?.version : nil,
       subject: transition.digester.digest(of: landed.subject, scope: gate),
@@ -117,11 +124,13 @@ struct ModelJudging {
     let judgement = ApprovalJudgement(
       gate: gate, policy: policy, roster: transition.roster, commits: transition.commits, now: transition.now,
       expected: expectation, contributors: contributors, owners: cards.map(\.owner),
-      developers: cards.flatMap(\.developers), minRationale: policy.approvals.minRationale?.value(for: place.tier),
+      developers: cards.flatMap(\.developers),
+      minRationale: policy.approvals.minRationale?.value(for: place.tier),
       expiry: policy.approvals.expire?.value(for: place.tier))
     return GateCase(
       gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
-      distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0, judgement: judgement, records: facts.approvals,
+      distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0, judgement: judgement,
+      records: facts.approvals,
       commits: transition.commits)
   }
 
@@ -130,8 +139,10 @@ struct ModelJudging {
     if gate.scope != nil, !landed.subject.files.contains(where: { gate.binds($0.path) }) {
       findings.append(
         Finding(
-          .gateUnsatisfied, "the scope of gate \(gate.id) matches no file of \(facts.id), so an approval of it binds nothing",
-          help: "widen `scope` in policies/policy.yaml", model: facts.id, gate: gate.id, path: "policies/policy.yaml"))
+          .gateUnsatisfied,
+          "the scope of gate \(gate.id) matches no file of \(facts.id), so an approval of it binds nothing",
+          help: "widen `scope` in policies/policy.yaml", model: facts.id, gate: gate.id,
+          path: "policies/policy.yaml"))
     }
     let evidence = EvidenceJudgement(
       gate: gate, facts: facts, card: landed.card, contributors: contributors, roster: transition.roster,
@@ -139,9 +150,11 @@ struct ModelJudging {
     findings += evidence.findings
     // Where evidence is asked for and missing, that is the news; bounds on it would only repeat it.
     if gate.evidence.isEmpty || !evidence.accepted.isEmpty {
-      findings += ThresholdJudgement(
-        gate: gate, facts: facts, card: landed.card, evidence: gate.evidence.isEmpty ? nil : evidence.accepted
-      ).findings
+      findings +=
+        ThresholdJudgement(
+          gate: gate, facts: facts, card: landed.card,
+          evidence: gate.evidence.isEmpty ? nil : evidence.accepted
+        ).findings
     }
     return findings
   }

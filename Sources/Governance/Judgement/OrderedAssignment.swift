@@ -33,11 +33,15 @@ struct OrderedAssignment {
       let firsts = Dictionary(
         uniqueKeysWithValues: zip(later, choice).map { (cases[$0].gate.id, cases[$0].eligible[$1]) })
       let attempt = SlotAssignment(
-        cases.map { demand(of: $0, firsts) }, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams, teams: teams)
-      if attempt.filled == assignment.filled, attempt.teams >= min(distinctTeams, assignment.teams), isInOrder(attempt) {
+        cases.map { demand(of: $0, firsts) }, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
+        teams: teams)
+      if attempt.filled == assignment.filled, attempt.teams >= min(distinctTeams, assignment.teams),
+        isInOrder(attempt)
+      {
         return attempt
       }
-      guard let next = choice.indices.first(where: { choice[$0] + 1 < cases[later[$0]].eligible.count }) else {
+      guard let next = choice.indices.first(where: { choice[$0] + 1 < cases[later[$0]].eligible.count })
+      else {
         return nil
       }
       choice[next] += 1

@@ -9,7 +9,8 @@ struct PolicyChangeJudging {
     // Who wrote a policy never approves it: the switch is for models.
     policy.separation.approverIsNotContributor = true
     let contributors = Contributors(
-      of: change.contributions, commits: facts.commits, roster: facts.roster, severity: .error, what: "the policy")
+      of: change.contributions, commits: facts.commits, roster: facts.roster, severity: .error,
+      what: "the policy")
     var findings = change.findings + contributors.findings
     if change.version == nil, change.findings.verdict == .satisfied {
       findings.append(
@@ -27,10 +28,12 @@ struct PolicyChangeJudging {
       findings.append(
         Finding(
           .policyChangeUnapproved, "the policy changes, and the policy at base has no gate for that",
-          help: "a gate with `applies-to: policy` has to stand in the first policy; start anew from a pinned root",
+          help:
+            "a gate with `applies-to: policy` has to stand in the first policy; start anew from a pinned root",
           path: "policies/policy.yaml"))
       return GateJudgement(
-        id: .policy, title: nil, roles: [], required: 0, counted: [], approvals: [], candidates: [], findings: findings)
+        id: .policy, title: nil, roles: [], required: 0, counted: [], approvals: [], candidates: [],
+        findings: findings)
     }
     let judgement = ApprovalJudgement(
       gate: gate, policy: policy, roster: facts.roster, commits: facts.commits, now: facts.now,
@@ -42,10 +45,12 @@ struct PolicyChangeJudging {
     let highest = policy.tiers[policy.tiers.count - 1].id
     let gateCase = GateCase(
       gate: gate, required: gate.approvals.count(for: highest, in: policy.tiers) ?? 1,
-      distinctTeams: gate.distinctTeams?.value(for: highest) ?? 0, judgement: judgement, records: change.approvals,
+      distinctTeams: gate.distinctTeams?.value(for: highest) ?? 0, judgement: judgement,
+      records: change.approvals,
       commits: facts.commits)
     let judging = GateJudging(
-      [gateCase], gatesPerPerson: nil, distinctTeams: 0, roster: facts.roster, what: "the policy change", model: nil)
+      [gateCase], gatesPerPerson: nil, distinctTeams: 0, roster: facts.roster, what: "the policy change",
+      model: nil)
     var result = judging.judgements()[0]
     result.findings = result.findings.map(renamed) + findings
     return result

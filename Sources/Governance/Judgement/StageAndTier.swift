@@ -51,7 +51,9 @@ struct StageAndTier {
     }
   }
 
-  private mutating func checkBranch(_ branchStage: Stage?, _ card: Card, _ facts: ModelFacts, _ policy: Policy) {
+  private mutating func checkBranch(
+    _ branchStage: Stage?, _ card: Card, _ facts: ModelFacts, _ policy: Policy
+  ) {
     guard let branchStage, let limit = policy.rank(of: branchStage.id), let rank = policy.rank(of: stage),
       rank > limit
     else { return }
@@ -75,7 +77,8 @@ struct StageAndTier {
       Finding(
         .stageSkipped,
         "model \(facts.id) comes to stage \(stage) without having stood at \(earlier)",
-        help: "land the same content at stage \(earlier) first", model: facts.id, path: facts.landed?.card?.path,
+        help: "land the same content at stage \(earlier) first", model: facts.id,
+        path: facts.landed?.card?.path,
         position: facts.landed?.card?.positions["stage"]))
   }
 }

@@ -17,7 +17,8 @@ struct ThresholdJudgement {
       if readings.isEmpty {
         findings.append(
           Finding(
-            .thresholdUnmet, "metric \(threshold.subject) is missing from \(evidence == nil ? "the card" : "the evidence")",
+            .thresholdUnmet,
+            "metric \(threshold.subject) is missing from \(evidence == nil ? "the card" : "the evidence")",
             help: "measure it; gate \(gate.id) sets a bound on it", model: facts.id, gate: gate.id,
             path: card?.path ?? facts.directory))
       }
@@ -25,7 +26,8 @@ struct ThresholdJudgement {
         for message in ThresholdJudgement.violations(of: threshold, by: reading.metric) {
           findings.append(
             Finding(
-              .thresholdUnmet, message, help: "improve the model, or let the board judge the bound", model: facts.id,
+              .thresholdUnmet, message, help: "improve the model, or let the board judge the bound",
+              model: facts.id,
               gate: gate.id, path: reading.path, position: reading.position, commit: reading.commit))
         }
       }
@@ -35,7 +37,8 @@ struct ThresholdJudgement {
     }
   }
 
-  private static func readings(of threshold: Threshold, card: Card?, evidence: [EvidenceRecord]?) -> [Reading] {
+  private static func readings(of threshold: Threshold, card: Card?, evidence: [EvidenceRecord]?) -> [Reading]
+  {
     if let evidence {
       return evidence.flatMap { record in
         record.document.metrics.measurements(for: threshold).map {

@@ -4,7 +4,9 @@
 /// could pass for another. Everything that decides who or what is meant is therefore an `ExactName`,
 /// and each kind of name is a type of its own, so that a signer is never taken for an identity or a
 /// gate for a role.
-package protocol ExactName: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+package protocol ExactName: Hashable, Comparable, Sendable, CustomStringConvertible,
+  ExpressibleByStringLiteral
+{
   /// The name as it was written.
   var text: String { get }
   init(_ text: String)

@@ -58,7 +58,8 @@ package struct Finding: Hashable, Sendable {
     path: String? = nil, position: Position? = nil, commit: CommitID? = nil, verdict: Verdict = .violated
   ) {
     self.init(
-      rule, .error, message, help: help, model: model, gate: gate, path: path, position: position, commit: commit,
+      rule, .error, message, help: help, model: model, gate: gate, path: path, position: position,
+      commit: commit,
       verdict: verdict)
   }
 }

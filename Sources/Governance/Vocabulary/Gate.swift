@@ -66,7 +66,8 @@ package struct Threshold: Sendable, Equatable {
   package let notBelowBaseline: Number?
 
   package init(
-    metric: String, slice: String? = nil, min: Number? = nil, max: Number? = nil, notBelowBaseline: Number? = nil
+    metric: String, slice: String? = nil, min: Number? = nil, max: Number? = nil,
+    notBelowBaseline: Number? = nil
   ) {
     self.metric = metric
     self.slice = slice

@@ -76,7 +76,9 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
       below.filter { !isNegative($0) } + above.filter(isNegative)
     )
     let lowest = (above + below).map(\.exponent).min() ?? 0
-    let (larger, smaller) = (Number.digits(ofSum: above, from: lowest), Number.digits(ofSum: below, from: lowest))
+    let (larger, smaller) = (
+      Number.digits(ofSum: above, from: lowest), Number.digits(ofSum: below, from: lowest)
+    )
     return !larger.lexicographicallyPrecedes(smaller)
   }
 

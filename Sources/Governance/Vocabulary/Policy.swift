@@ -122,7 +122,8 @@ package struct SeparationOfDuties: Sendable {
   package var exclusiveRoles: [[Role]]
 
   package init(
-    approverIsNotContributor: Bool = true, approverIsNotOwner: Bool = true, gatesPerPerson: PerTier<Int>? = nil,
+    approverIsNotContributor: Bool = true, approverIsNotOwner: Bool = true,
+    gatesPerPerson: PerTier<Int>? = nil,
     distinctTeams: PerTier<Int>? = nil, exclusiveRoles: [[Role]] = []
   ) {
     self.approverIsNotContributor = approverIsNotContributor

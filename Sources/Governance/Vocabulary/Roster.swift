@@ -43,7 +43,8 @@ package struct Identity: Sendable {
   package var keys: [IdentityKey]
 
   package init(
-    id: IdentityID, name: String? = nil, kind: Kind = .person, emails: [EmailAddress] = [], teams: [Team] = [],
+    id: IdentityID, name: String? = nil, kind: Kind = .person, emails: [EmailAddress] = [],
+    teams: [Team] = [],
     roles: [Role] = [], keys: [IdentityKey] = []
   ) {
     self.id = id

@@ -15,7 +15,8 @@ package struct Subject: Sendable, Equatable {
 
     /// Byte for byte: two spellings of one letter are two paths, and a renamed file is a changed subject.
     package static func == (left: File, right: File) -> Bool {
-      left.path.isExactly(right.path) && left.mode.isExactly(right.mode) && left.sha256.isExactly(right.sha256)
+      left.path.isExactly(right.path) && left.mode.isExactly(right.mode)
+        && left.sha256.isExactly(right.sha256)
     }
   }
 
@@ -62,9 +63,11 @@ package struct Digester: Sendable {
 
   private func digest(_ bytes: [UInt8]) -> Digest {
     let digits = Array("0123456789abcdef")
-    return Digest("sha256:" + sha256(bytes).reduce(into: "") {
-      $0.append(digits[Int($1 >> 4)])
-      $0.append(digits[Int($1 & 15)])
-    })
+    return Digest(
+      "sha256:"
+        + sha256(bytes).reduce(into: "") {
+          $0.append(digits[Int($1 >> 4)])
+          $0.append(digits[Int($1 & 15)])
+        })
   }
 }

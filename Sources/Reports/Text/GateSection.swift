@@ -85,7 +85,8 @@ struct GateSection {
         } else {
           // The line a reader needs; place, commit and help are there for who asks.
           page.line(
-            Phrase("\(outcome.reviewer) ") + Phrase("[\(rule.rawValue)]", Ink(finding.verdict)) + " ", Phrase(message),
+            Phrase("\(outcome.reviewer) ") + Phrase("[\(rule.rawValue)]", Ink(finding.verdict)) + " ",
+            Phrase(message),
             indent: 6)
         }
       }

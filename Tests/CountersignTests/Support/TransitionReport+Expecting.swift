@@ -24,22 +24,20 @@ extension TransitionReport {
     return nil
   }
 
-  private var summary: Comment {
-    "\(verdict.rawValue): \(findings.map { "\($0.severity.rawValue) \($0.rule.rawValue): \($0.message)" })"
-  }
+  private var comment: Comment { Comment(rawValue: summary) }
 
   func expectSatisfied(sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(verdict == .satisfied && errors.isEmpty, summary, sourceLocation: sourceLocation)
+    #expect(verdict == .satisfied && errors.isEmpty, comment, sourceLocation: sourceLocation)
     #expect(models.allSatisfy { !$0.gates.isEmpty }, "judged by no gate", sourceLocation: sourceLocation)
   }
 
   /// Expects an error of this rule.
   func expectViolated(_ rule: Rule, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(verdict == .violated && errors.contains(rule), summary, sourceLocation: sourceLocation)
+    #expect(verdict == .violated && errors.contains(rule), comment, sourceLocation: sourceLocation)
   }
 
   func expectUndecided(_ rule: Rule, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(verdict == .undecided && errors.contains(rule), summary, sourceLocation: sourceLocation)
+    #expect(verdict == .undecided && errors.contains(rule), comment, sourceLocation: sourceLocation)
   }
 
   /// Expects that the reviewer's approval does not count, for this reason, and that the gate lacks it.
@@ -48,7 +46,7 @@ extension TransitionReport {
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     expectViolated(rule, sourceLocation: sourceLocation)
-    #expect(objection(to: reviewer, at: gate, of: model) == rule, summary, sourceLocation: sourceLocation)
-    #expect(!counted(gate, of: model).contains(reviewer), summary, sourceLocation: sourceLocation)
+    #expect(objection(to: reviewer, at: gate, of: model) == rule, comment, sourceLocation: sourceLocation)
+    #expect(!counted(gate, of: model).contains(reviewer), comment, sourceLocation: sourceLocation)
   }
 }
