@@ -24,7 +24,7 @@ struct Painting {
   private var results: [Int] = []
 
   /// How many stale commits are looked at beyond the last live one when a range is asked for.
-  private static let slop = 256
+  private static let slop = 16
 
   init(_ graph: CommitGraph, first: [Int], second: [Int], forRange: Bool = false) throws(GitError) {
     self.graph = graph

@@ -3,7 +3,7 @@ extension Repository {
   /// depends on the graph only (depth-first, parents in order).
   ///
   /// Every commit that is not an ancestor of `base` is there. The converse holds unless committer dates lie
-  /// by more than 256 commits, as in git; then ancestors of `base` may be there too, and judging more
+  /// by more than 16 commits, as in git; then ancestors of `base` may be there too, and judging more
   /// commits than needed is the safe side. With no `base` the result is exact.
   ///
   /// - Throws: `missingObject`, `corruptObject`, `malformedCommit`: never is an unreadable commit taken for

@@ -41,7 +41,12 @@ struct GateSection {
     if !gate.counted.isEmpty { parts.append(Phrase(gate.counted.map(\.text).joined(separator: ", "))) }
     if gate.lacking > 0 {
       let roles = gate.roles.map(\.text).joined(separator: " or ")
-      parts.append(Phrase("needs \(gate.lacking) more" + (roles.isEmpty ? "" : " by \(roles)"), .bad))
+      // A change of the policy that nobody approved has a rule of its own, which the reader may look up.
+      let rule = gate.findings.first { $0.rule == .policyChangeUnapproved }?.rule
+      parts.append(
+        Phrase(
+          "needs \(gate.lacking) more" + (roles.isEmpty ? "" : " by \(roles)")
+            + (rule.map { " [\($0.rawValue)]" } ?? ""), .bad))
     }
     var told: [Rule] = []
     for finding in gate.otherFindings where finding.severity == .error && !told.contains(finding.rule) {
