@@ -101,6 +101,19 @@ struct DemoSceneTests {
     #expect(try check(scene, "--output", "json=/nowhere/report.json").status == 64)
   }
 
+  @Test func `a report goes to a pipe or a device as it is, and leaves it in its place`() throws {
+    let scene = try #require(demo.scenes.last)
+    let pipe = workspace.path("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let command =
+      "cat pipe > read & countersign check --repo demo --base \(scene.base) --head \(scene.head) --branch main"
+      + " --root \(demo.root) --at \(DemoSceneTests.at) --output json=pipe > /dev/null; status=$?; wait; exit $status"
+    #expect(try workspace.run(.sh, ["-c", command]).status == 1)
+    #expect(try workspace.read("read") == check(scene, "--format", "json").text)
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test func `a report that cannot be written is no pass`() throws {
     let scene = try #require(demo.scenes.first)
     let command = "countersign check --repo demo --base \(scene.base) --head \(scene.head) --branch main"

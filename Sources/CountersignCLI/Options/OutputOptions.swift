@@ -68,18 +68,34 @@ struct FileOutput: ExpressibleByArgument {
     path = String(parts[1])
   }
 
-  /// Writes beside the file and renames, so that nobody ever reads half a report.
+  /// Writes beside the file and renames, so that nobody ever reads half a report. What is no plain file, such
+  /// as a pipe or a device, is written to as it is.
   func write(_ bytes: [UInt8]) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      try write(bytes, to: path)
+      return
+    }
     let temporary = path + ".tmp\(getpid())"
-    guard let file = fopen(temporary, "w") else {
-      throw UsageError("cannot write \(path): \(String(cString: strerror(errno)))")
-    }
-    let written = bytes.isEmpty ? 0 : fwrite(bytes, 1, bytes.count, file)
-    guard fclose(file) == 0, written == bytes.count, rename(temporary, path) == 0 else {
-      let reason = String(cString: strerror(errno))
+    do {
+      try write(bytes, to: temporary)
+      guard rename(temporary, path) == 0 else { throw failure() }
+    } catch {
       unlink(temporary)
-      throw UsageError("cannot write \(path): \(reason)")
+      throw error
     }
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    guard let file = fopen(path, "w") else { throw failure() }
+    let written = bytes.isEmpty ? 0 : fwrite(bytes, 1, bytes.count, file)
+    // Closing writes what is left, and fails where that does not fit.
+    let isWhole = written == bytes.count
+    guard fclose(file) == 0, isWhole else { throw failure() }
+  }
+
+  private func failure() -> UsageError {
+    UsageError("cannot write \(path): \(String(cString: strerror(errno)))")
   }
 }
 
