@@ -73,7 +73,9 @@ package struct Check {
   /// The branch that a base names when it is given by a branch's name, here or on a remote; else nil.
   package static func branch(named base: String) -> String? {
     let name = branchName(base)
-    if name.utf8.starts(with: "origin/".utf8) { return String(name.dropFirst(7)) }
+    for remote in ["refs/remotes/origin/", "origin/"] where name.utf8.starts(with: remote.utf8) {
+      return String(name.dropFirst(remote.count))
+    }
     let isPlain = name.utf8.allSatisfy { byte in
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         || "-_./".utf8.contains(byte)
@@ -88,9 +90,12 @@ package struct Check {
     _ repository: borrowing Repository
   ) throws {
     let digests = ContentDigests()
+    // A branch that starts from nothing is judged by the policy that was pinned: that of its own head would be
+    // the word of whoever pushes it.
+    let trusted = try base ?? startingPoint(root: root, head: head, repository)
     // Read first: a malformed commit may hide its parents, and would then pass for an unrelated history.
     var commits: [RawCommit] = []
-    for id in try repository.commitIDs(reachableFrom: head, excluding: base.map { [$0] } ?? []) {
+    for id in try repository.commitIDs(reachableFrom: head, excluding: trusted.map { [$0] } ?? []) {
       commits.append(try repository.commit(id))
     }
     var landed: ObjectID?
@@ -113,18 +118,17 @@ package struct Check {
     }
     report.tree = landed?.commitID
     guard let landed else { return }
-    let baseTree = try base.map { try repository.commit($0).tree }
-    guard
-      let governing = try governingPolicy(
-        &report, base: base, baseTree: baseTree, head: head, landed: landed, repository, digests)
-    else { return }
+    let transition = TransitionTrees(
+      baseCommit: base, base: try base.map { try repository.commit($0).tree }, trustedCommit: trusted,
+      trusted: try trusted.map { try repository.commit($0).tree }, head: head, landed: landed,
+      commits: commits)
+    guard let governing = try governingPolicy(&report, transition, repository, digests) else { return }
     try checkBranch(report.branch, governing.loaded.policy)
-    try pin(&report, root: root, base: base, head: head, isFirst: governing.isFirst, repository)
+    try pin(&report, root: root, transition, isFirst: governing.isFirst, repository)
     guard !isAncient, report.findings.verdict != .undecided else { return }
     report.findings += try SurroundingsCheck.findings(
-      from: baseTree, to: landed, governed: GovernedPath(layout: governing.loaded.policy.layout), repository)
-    let transition = TransitionTrees(
-      baseCommit: base, base: baseTree, head: head, landed: landed, commits: commits)
+      from: transition.base, to: landed, governed: GovernedPath(layout: governing.loaded.policy.layout),
+      repository)
     let facts = try FactGathering(
       policy: governing.loaded, isFirstPolicy: governing.isFirst, transition: transition,
       branch: report.branch,
@@ -145,16 +149,26 @@ package struct Check {
       verdict: .undecided)
   }
 
+  /// Where a new branch's history is trusted up to: the pinned root, if head goes on from it.
+  private func startingPoint(
+    root: ObjectID?, head: ObjectID, _ repository: borrowing Repository
+  ) throws(GitError) -> ObjectID? {
+    guard let root, root != head, try repository.isAncestor(root, of: head) else { return nil }
+    return root
+  }
+
   /// The policy that judges: base's, or the one that the transition itself brings where base has none.
   private func governingPolicy(
-    _ report: inout TransitionReport, base: ObjectID?, baseTree: ObjectID?, head: ObjectID, landed: ObjectID,
-    _ repository: borrowing Repository, _ digests: ContentDigests
+    _ report: inout TransitionReport, _ transition: TransitionTrees, _ repository: borrowing Repository,
+    _ digests: ContentDigests
   ) throws -> (loaded: LoadedPolicy, isFirst: Bool)? {
     var outcome = LoadedPolicy.Outcome.missing
-    if let baseTree { outcome = try LoadedPolicy.load(from: baseTree, in: repository, digests: digests) }
+    if let trusted = transition.trusted {
+      outcome = try LoadedPolicy.load(from: trusted, in: repository, digests: digests)
+    }
     var isFirst = false
     if case .missing = outcome {
-      outcome = try LoadedPolicy.load(from: landed, in: repository, digests: digests)
+      outcome = try LoadedPolicy.load(from: transition.landed, in: repository, digests: digests)
       isFirst = true
     }
     switch outcome {
@@ -170,16 +184,15 @@ package struct Check {
         var finding = finding
         if !isFirst {
           finding.verdict = .undecided
-          finding.commit = base?.commitID
+          finding.commit = transition.trustedCommit?.commitID
         }
         return finding
       }
       return nil
     case .loaded(let loaded):
       report.policy = TransitionReport.PolicySource(
-        commit: (isFirst ? head : base ?? head).commitID, version: loaded.policy.version,
-        digest: loaded.digest, root: nil,
-        pinned: false)
+        commit: (isFirst ? transition.head : transition.trustedCommit ?? transition.head).commitID,
+        version: loaded.policy.version, digest: loaded.digest, root: nil, pinned: false)
       return (loaded, isFirst)
     }
   }
@@ -199,7 +212,7 @@ package struct Check {
   }
 
   private func pin(
-    _ report: inout TransitionReport, root: ObjectID?, base: ObjectID?, head: ObjectID, isFirst: Bool,
+    _ report: inout TransitionReport, root: ObjectID?, _ transition: TransitionTrees, isFirst: Bool,
     _ repository: borrowing Repository
   ) throws(GitError) {
     guard let root else {
@@ -212,26 +225,32 @@ package struct Check {
     }
     report.policy?.root = root.commitID
     report.policy?.pinned = true
-    let isInBase = if let base { try repository.isAncestor(root, of: base) } else { false }
-    if isFirst, isInBase {
+    let isTrusted =
+      if let trusted = transition.trustedCommit { try repository.isAncestor(root, of: trusted) } else {
+        false
+      }
+    if isFirst, isTrusted {
+      let isRootItself = transition.baseCommit == nil
       report.findings.append(
         Finding(
           .rootMismatch,
-          "base descends from the pinned trust root \(root.commitID.short), but holds no policy any more",
-          help: "a policy is never deleted, and the next one is not the first: put it back",
-          commit: base?.commitID,
-          verdict: .undecided))
+          isRootItself
+            ? "the pinned trust root \(root.commitID.short) holds no policy"
+            : "base descends from the pinned trust root \(root.commitID.short), but holds no policy any more",
+          help: isRootItself
+            ? "pin the commit that brought the first policy"
+            : "a policy is never deleted, and the next one is not the first: put it back",
+          commit: transition.trustedCommit?.commitID, verdict: .undecided))
       return
     }
     // The root may be the first policy's own transition: in head, and not in what was there before.
-    let holds = isFirst ? try repository.isAncestor(root, of: head) : isInBase
+    let holds = isFirst ? try repository.isAncestor(root, of: transition.head) : isTrusted
     if !holds {
       report.findings.append(
         Finding(
           .rootMismatch, "base does not descend from the pinned trust root \(root.commitID.short)",
           help: "this is another history than the one that was pinned; find out who replaced it",
-          commit: root.commitID,
-          verdict: .undecided))
+          commit: root.commitID, verdict: .undecided))
     }
   }
 }

@@ -92,6 +92,27 @@ struct UpdateHookTests {
     #expect(try push("\(stale.branch):main").status != 0)
   }
 
+  @Test func `a new protected branch needs a pinned root, since its own policy would judge it`() throws {
+    try install(as: "pre-receive")
+    let honest = try #require(demo.scenes.first)
+    try workspace.expect(.git, "branch", "-m", "main", "other", in: "server.git")
+    let outcome = try push("\(honest.branch):main", with: ["COUNTERSIGN_ROOT": ""])
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("set COUNTERSIGN_ROOT"))
+    // The first branch of all may come: there is nothing that it could get around.
+    try workspace.expect(.git, "update-ref", "-d", "refs/heads/other", in: "server.git")
+    let first = try push("main:main", with: ["COUNTERSIGN_ROOT": ""])
+    #expect(!first.errors.contains("set COUNTERSIGN_ROOT"))
+  }
+
+  @Test(arguments: ["update", "pre-receive"])
+  func `a replace ref, which would blind every later judgement, is refused`(_ hook: String) throws {
+    try install(as: hook)
+    let outcome = try push("main:refs/replace/\(demo.root)")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("replace refs are not accepted"))
+  }
+
   @Test func `another root than the one that was pinned is refused`() throws {
     try install(as: "pre-receive")
     let honest = try #require(demo.scenes.first)

@@ -25,6 +25,11 @@ struct ModelGathering {
       contributions: contributions.map(\.commitID),
       findings: reader.findings)
     facts.findings += try place(of: directory, name, repository)
+    if base == nil, let trusted = transition.trusted {
+      // New on this branch, and yet the risk it was where the history is trusted up to.
+      var trustedReader = ModelReader(directory, digests: digests)
+      if let earlier = try trustedReader.state(in: trusted, repository) { facts.predecessors.append(earlier) }
+    }
     guard let landed else { return facts }
     try gatherApprovals(&facts, directory, landed, repository)
     let wanted = policy.policy.gates.flatMap { $0.evidence.map(\.name) }

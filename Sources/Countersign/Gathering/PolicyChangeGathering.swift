@@ -14,7 +14,7 @@ struct PolicyChangeGathering {
     contributions: [ObjectID], _ repository: borrowing Repository
   ) throws(GitError) -> PolicyChangeFacts? {
     let before = try ContributionGathering.fingerprint(
-      of: GovernedPath.policies, in: transition.base, repository)
+      of: GovernedPath.policies, in: transition.trusted, repository)
     let after = try ContributionGathering.fingerprint(
       of: GovernedPath.policies, in: transition.landed, repository)
     if before == after { return nil }
