@@ -37,6 +37,69 @@ struct EvidenceAndNameAttackTests {
     expectViolated(try repository.check(), .artifactMismatch)
   }
 
+  @Test func `an artifact under evidence, where nobody is a contributor, is refused`() throws {
+    let repository = try GovernedRepository()
+    try repository.change { builder in
+      try builder.move("models/scorer/weights/model.csv", to: "models/scorer/evidence/model.csv")
+      try builder.edit(
+        "models/scorer/card.yaml", "path: weights/model.csv", to: "path: evidence/model.csv")
+    }
+    try repository.approve(by: .alice)
+    expectViolated(try repository.check(), .artifactMismatch)
+  }
+
+  /// A model that needs a report, with a bad one that followed a good one about the same artifact.
+  private func measuredTwice() throws -> GovernedRepository {
+    let repository = try GovernedRepository(policy: {
+      $0.gates = [
+        GateDraft("technical", roles: ["validator"]) {
+          $0.evidence = ["{name: validation}"]
+          $0.thresholds = ["{metric: auc, min: 0.8}"]
+        }, .policy,
+      ]
+    })
+    try repository.builder.branch("change", from: "main")
+    try measure(repository, "0.87")
+    try repository.builder.branch("good", from: "change")
+    try repository.builder.checkOut("change")
+    try measure(repository, "0.41")
+    return repository
+  }
+
+  private func measure(_ repository: GovernedRepository, _ auc: String) throws {
+    let builder = repository.builder
+    let artifact = try builder.sha256(of: "models/scorer/weights/model.csv")
+    try builder.write(
+      "models/scorer/evidence/validation.yaml",
+      EvidenceDraft(artifact: artifact, produced: builder.clock) {
+        $0.metrics = [EvidenceDraft.Metric("auc", auc)]
+      }.yaml)
+    try builder.commit("measure", by: .ci)
+  }
+
+  @Test(arguments: [true, false])
+  func `an older, better report that a merge puts back does not count`(_ hasLanded: Bool) throws {
+    let repository = try measuredTwice()
+    let builder = repository.builder
+    if hasLanded {
+      try repository.land()
+      try builder.branch("again", from: "main")
+    }
+    try builder.checkOut("good")
+    let text = try builder.text("models/scorer/evidence/validation.yaml")
+    try builder.checkOut(hasLanded ? "again" : "change")
+    try builder.merge("good", by: .erin) { repository throws(RehearsalError) in
+      try repository.write("models/scorer/evidence/validation.yaml", text)
+      try repository.edit("models/scorer/src/train.py", "c=0.3", to: "c=0.31")
+    }
+    try repository.approve(by: .alice)
+    expectViolated(try repository.check(), .evidenceStale)
+    // Measured anew, it may pass.
+    try measure(repository, "0.86")
+    try repository.approve(by: .alice)
+    expectSatisfied(try repository.check())
+  }
+
   @Test(arguments: ["sha256:", "", "G", "0"]) func `a digest that is none is refused`(_ prefix: String) throws
   {
     let repository = try GovernedRepository()

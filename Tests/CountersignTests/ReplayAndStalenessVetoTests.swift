@@ -95,6 +95,40 @@ struct ReplayAndStalenessVetoTests {
     #expect(try stage.check().verdict == .satisfied)
   }
 
+  /// On `main` alice decides; on `change`, which parted before, she approves. The merge keeps the approval.
+  private func parallel(_ decision: String) throws -> Stage {
+    let stage = try Stage(policy: { $0.gates[0].scope = ["weights.bin"] })
+    let repository = stage.repository
+    // The same weights on both sides, so that both decisions are about what will land.
+    try stage.retrain("a common change")
+    try repository.checkOut("main")
+    try repository.reset(to: try #require(repository.tip(of: "change")))
+    try stage.approve(by: .alice) { $0.decision = decision }
+    try repository.checkOut("change")
+    try repository.write("models/credit/notes.md", "a change to be judged")
+    try repository.commit("take notes", by: .erin)
+    try stage.approve(by: .alice) { $0.rationale = "a look from another side" }
+    return stage
+  }
+
+  @Test(
+    "a merge does not choose between a decision on main and an approval that knew nothing of it",
+    arguments: ["reject", "withdraw"])
+  func mergedOver(_ decision: String) throws {
+    let stage = try parallel(decision)
+    let approval = try stage.repository.text(file)
+    try stage.repository.merge("main", by: .erin) { repository throws(RehearsalError) in
+      try repository.write(self.file, approval)
+    }
+    let report = try stage.check()
+    #expect(report.verdict == .violated, Comment(rawValue: report.summary))
+    // A rejection shuts the gate, whoever else approves.
+    #expect(report.mentioned.contains(.gateVetoed) || report.counted() == [])
+    // Once she has seen both, her word counts.
+    try stage.approve(by: .alice) { $0.rationale = "I have thought it over, and stand by it" }
+    try stage.check().expectSatisfied()
+  }
+
   @Test("a rejection within a scope is not lost by a change elsewhere") func scoped() throws {
     let stage = try rejected(policy: {
       $0.gates.insert(

@@ -70,6 +70,35 @@ struct SeparationOfDutiesMergeTests {
     try stage.check().expectSatisfied()
   }
 
+  @Test("a merge that takes back an older state of its own line is the merger's") func rollback() throws {
+    let stage = try Stage()
+    let old = try stage.retrain("first try")
+    let safe = try stage.repository.text(Stage.weights)
+    try stage.retrain("second try")
+    try stage.repository.branch("old", from: "change")
+    try stage.repository.reset(to: old)
+    try stage.repository.checkOut("change")
+    try stage.repository.merge("old", by: .alice) { repository throws(RehearsalError) in
+      try repository.write(Stage.weights, safe)
+    }
+    try stage.approve(by: .alice)
+    try stage.check().expectRejected(.approvalByContributor, of: "alice")
+    try stage.approve(by: .farid)
+    try stage.check().expectSatisfied()
+  }
+
+  @Test("a merge of an older state that changes nothing is nobody's") func emptyRollback() throws {
+    let stage = try Stage()
+    let old = try stage.retrain("first try")
+    try stage.retrain("second try")
+    try stage.repository.branch("old", from: "change")
+    try stage.repository.reset(to: old)
+    try stage.repository.checkOut("change")
+    try stage.repository.merge("old", by: .alice)
+    try stage.approve(by: .alice)
+    try stage.check().expectSatisfied()
+  }
+
   /// Two lines that merged each other before, with a last merge by alice on top.
   private func crissCross(_ stage: Stage, smuggling: Bool) throws {
     let repository = stage.repository

@@ -81,10 +81,29 @@ struct ApprovalGathering {
       guard !(landed[path]?.hasSameContent(as: entry) ?? false), let slot = slot(of: path) else { continue }
       try addFromBase(slot, path, entry, stands: false, repository)
     }
+    try markUnknown(repository)
+  }
+
+  /// A rejection or withdrawal on base is overruled only by a decision that knew of it: else whoever merges could
+  /// choose which of two words of one reviewer to keep.
+  private mutating func markUnknown(_ repository: borrowing Repository) throws(GitError) {
+    for index in records.indices where records[index].standsAtBase {
+      let record = records[index]
+      guard let document = record.document, !document.decision.approves, record.attribution != .unexamined,
+        let origin = ObjectID(hex: record.commit.text)
+      else { continue }
+      for other in records
+      where other.holder == record.holder && other.gate == record.gate && !other.standsAtBase {
+        guard let later = ObjectID(hex: other.commit.text), later != origin,
+          try !repository.isAncestor(origin, of: later)
+        else { continue }
+        records[index].unknownTo.insert(other.commit)
+      }
+    }
   }
 
   private mutating func checkPlace(_ path: GitPath, _ entry: TreeEntry) {
-    if !entry.mode.isFile {
+    if !entry.mode.isFile, model == nil {
       findings.append(
         Finding(
           .pathRefused, "\(path.display) is a \(entry.mode == .symlink ? "link" : "submodule")",
@@ -106,7 +125,7 @@ struct ApprovalGathering {
     guard let base = transition.baseCommit else { return }
     guard let document = try read(path, entry, reports: stands, repository) else { return }
     let matters =
-      document.approval.decision == .reject
+      document.approval.decision == .reject || document.approval.decision == .withdraw
       || (stands && document.approval.decision.approves && isWorthExamining(document.approval, slot.gate))
     guard matters else {
       records.append(

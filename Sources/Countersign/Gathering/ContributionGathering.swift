@@ -7,7 +7,7 @@ struct ContributionGathering {
   private(set) var policy: [ObjectID] = []
 
   /// What of a model's directory is no contribution: evidence has producers instead.
-  private static let leftOut = Subject.excludedDirectories + ["evidence"]
+  static let leftOut = Subject.excludedDirectories + ["evidence"]
 
   init(
     in commits: [RawCommit], governed: GovernedPath, _ repository: borrowing Repository
@@ -15,7 +15,9 @@ struct ContributionGathering {
     for commit in commits {
       var touched: Set<GitPath>?
       var parentTrees: [ObjectID?] = []
-      for parent in commit.parents { parentTrees.append(try repository.commit(parent).tree) }
+      for parent in try ContributionGathering.foremostParents(of: commit, repository) {
+        parentTrees.append(try repository.commit(parent).tree)
+      }
       if parentTrees.isEmpty { parentTrees = [nil] }
       for tree in parentTrees {
         let changed = try ContributionGathering.directories(
@@ -35,6 +37,27 @@ struct ContributionGathering {
     }
   }
 
+  /// The parents that are no ancestors of another one. Whoever merges an older state of the same line takes back
+  /// what came since, and the older parent is no witness that nothing was done.
+  private static func foremostParents(
+    of commit: RawCommit, _ repository: borrowing Repository
+  ) throws(GitError) -> [ObjectID] {
+    guard commit.parents.count > 1 else { return commit.parents }
+    var foremost: [ObjectID] = []
+    for (index, parent) in commit.parents.enumerated() {
+      var isSurpassed = false
+      for (other, descendant) in commit.parents.enumerated() where other != index {
+        // Of one parent that is named twice, the first is kept.
+        if descendant == parent ? other < index : try repository.isAncestor(parent, of: descendant) {
+          isSurpassed = true
+          break
+        }
+      }
+      if !isSurpassed { foremost.append(parent) }
+    }
+    return foremost
+  }
+
   /// The models' directories, and `policies`, that differ between two trees.
   static func directories(
     changedFrom old: ObjectID?, to new: ObjectID?, governed: GovernedPath, _ repository: borrowing Repository
@@ -51,7 +74,7 @@ struct ContributionGathering {
   ) throws(GitError) -> Bool {
     let own = try fingerprint(of: directory, in: commit.tree, repository)
     for tree in parentTrees where try fingerprint(of: directory, in: tree, repository) == own { return false }
-    guard commit.parents.count > 1 else { return true }
+    guard parentTrees.count > 1 else { return true }
     do {
       guard case .clean(let merged) = try repository.cleanMerge(ofParents: commit) else { return true }
       return try fingerprint(of: directory, in: merged, repository) != own

@@ -45,16 +45,45 @@ struct EvidenceGathering {
           ))
         continue
       }
-      let brought = events.last { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }?.commit
+      let position = events.lastIndex { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }
       let origin =
-        if let brought { brought } else {
+        if let position { events[position].commit } else {
           try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head).first
         }
       guard let origin else { continue }
-      records.append(
-        EvidenceRecord(
-          path: path.display, document: document, commit: origin.commitID,
-          attribution: try attribution.attribution(of: origin, in: repository).attribution))
+      var record = EvidenceRecord(
+        path: path.display, document: document, commit: origin.commitID,
+        attribution: try attribution.attribution(of: origin, in: repository).attribution)
+      for event in events[(position.map { $0 + 1 } ?? 0)...] where event.path == path {
+        if try repository.isAncestor(origin, of: event.commit) { record.newer = event.commit.commitID }
+      }
+      if record.newer == nil, let base = transition.baseCommit,
+        try EvidenceGathering.isNewer(at: path, than: document, entry, in: transition.base, repository)
+      {
+        record.newer = base.commitID
+      }
+      records.append(record)
+    }
+  }
+
+  /// Whether base holds, in the same place, a later report on the same artifact. One on another artifact is no
+  /// reason against going back to a model that was measured before.
+  private static func isNewer(
+    at path: GitPath, than document: Evidence, _ entry: TreeEntry, in base: ObjectID?,
+    _ repository: borrowing Repository
+  ) throws(GitError) -> Bool {
+    guard let base, let standing = try repository.entry(at: path, inTree: base), standing.mode.isFile,
+      !standing.hasSameContent(as: entry)
+    else { return false }
+    let content = try repository.document(standing.id)
+    do throws(DocumentErrors) {
+      guard let report = try Evidence.read(content, path: path.display) else { return false }
+      return report.name.isExactly(document.name)
+        && (report.artifact ?? "").isExactly(document.artifact ?? "")
+        && document.produced < report.produced
+    } catch {
+      // What could not be read at base never counted there either.
+      return false
     }
   }
 }

@@ -29,7 +29,8 @@ struct DecisionHistory {
   func successor(of record: ApprovalRecord) -> ApprovalRecord? {
     records.first { later in
       guard later.holder == record.holder, later.gate == record.gate, isAuthentic(later),
-        commits.precedes(record.commit, later.commit), later.commit != record.commit
+        commits.precedes(record.commit, later.commit), later.commit != record.commit,
+        !record.unknownTo.contains(later.commit)
       else { return false }
       // Deleting one's rejection does not withdraw it.
       return later.document != nil || record.document?.decision != .reject
@@ -43,8 +44,10 @@ struct DecisionHistory {
       guard let withdrawal = other.document, withdrawal.decision == .withdraw, let document = record.document,
         other.holder == record.holder, other.gate == record.gate, withdrawal.subject == document.subject
       else { return false }
-      return commits.index(of: other.commit) != nil && !commits.precedes(other.commit, record.commit)
-        && other.commit != record.commit && isAuthentic(other) && successor(of: other) == nil
+      let isParallel =
+        commits.index(of: other.commit) == nil
+        ? other.unknownTo.contains(record.commit) : !commits.precedes(other.commit, record.commit)
+      return isParallel && other.commit != record.commit && isAuthentic(other) && successor(of: other) == nil
     }
   }
 }

@@ -72,6 +72,12 @@ struct EvidenceJudgement {
         )
       }
     }
+    if let newer = record.newer {
+      return (
+        .evidenceStale, "is an older report put back; a newer one is in commit \(newer.short)",
+        "keep the newest report, or run the validation again"
+      )
+    }
     let commit = record.commit.short
     guard let producer = record.attribution.identity else {
       let problem = record.attribution.problem?.message ?? "is not signed"

@@ -119,6 +119,9 @@ package struct ApprovalRecord: Sendable {
   package var stands: Bool
   /// What approvals the commit's own tree already holds, as `path` and content id.
   package var sees: [String: String]
+  /// For a decision of base: the same reviewer's decisions under judgement whose commits do not descend from its
+  /// commit, so that they were made without knowing of it.
+  package var unknownTo: Set<CommitID> = []
 
   package init(
     path: String, gate: GateID, holder: IdentityID, content: String, document: Approval?,
@@ -146,6 +149,8 @@ package struct EvidenceRecord: Sendable {
   package var document: Evidence
   package var commit: CommitID
   package var attribution: Attribution
+  /// The commit that holds a newer report in its place: this one was put back by a merge.
+  package var newer: CommitID?
 
   package init(path: String, document: Evidence, commit: CommitID, attribution: Attribution) {
     self.path = path

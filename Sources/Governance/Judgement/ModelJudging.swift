@@ -38,7 +38,8 @@ struct ModelJudging {
   private func isSettled(_ rejection: ApprovalRecord) -> Bool {
     facts.approvals.contains { later in
       later.holder == rejection.holder && later.gate == rejection.gate && later.document != nil
-        && later.attribution.identity == later.holder && transition.commits.index(of: later.commit) != nil
+        && later.attribution.identity == later.holder && !rejection.unknownTo.contains(later.commit)
+        && transition.commits.index(of: later.commit) != nil
     }
   }
 
@@ -58,7 +59,10 @@ struct ModelJudging {
           path: facts.directory))
     }
     if let card = landed.card {
-      findings += CardJudgement(facts: facts, card: card, tier: place.tier, policy: policy).findings
+      findings +=
+        CardJudgement(
+          facts: facts, card: card, tier: place.tier, policy: policy, roster: transition.roster
+        ).findings
     }
     let (gates, shared) = judgeGates(landed, contributors.identities)
     findings += shared + gates.flatMap(\.findings)
