@@ -52,7 +52,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func request() throws -> Check.Request {
-    let ci = CIEnvironment(ProcessEnvironment.current)
+    // Whoever names the base by hand asks nothing of the CI.
+    let ci = base == nil ? try CIEnvironment(ProcessEnvironment.current) : nil
     guard let base = base ?? ci?.base else {
       throw UsageError("name what the branch holds now: --base <rev>, such as --base main")
     }
@@ -64,9 +65,9 @@ struct CheckCommand: ParsableCommand {
       instant = parsed
     }
     // The branch may be left to the base only where the base was named by hand.
-    let named = branch ?? (self.base == nil ? ci?.branch : nil) ?? Check.branch(named: base)
+    let named = branch ?? ci?.branch ?? Check.branch(named: base)
     return Check.Request(
-      base: base == "none" ? nil : base, head: head ?? (self.base == nil ? ci?.head : nil) ?? "HEAD",
+      base: base == "none" ? nil : base, head: head ?? ci?.head ?? "HEAD",
       branch: named,
       root: root, at: instant)
   }
