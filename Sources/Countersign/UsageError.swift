@@ -18,6 +18,9 @@ extension GitError {
     }
   }
 
+  private static let limitHelp =
+    "hostile or by mistake, it is beyond what is judged: take it out of the commits, or split it up"
+
   /// The error as a finding: what could not be decided, and the command that mends it.
   package var finding: Finding {
     let rule: Rule =
@@ -26,6 +29,8 @@ extension GitError {
       case .malformedTree: .treeMalformed
       default: .historyIncomplete
       }
-    return Finding(rule, .error, message, help: mend, verdict: .undecided)
+    return Finding(
+      rule, .error, message, help: mend ?? (code == .tooLarge ? GitError.limitHelp : nil), verdict: .undecided
+    )
   }
 }

@@ -3,7 +3,8 @@ enum Mend {
   static let shallow = "git fetch --unshallow, or in CI a checkout with fetch-depth: 0"
   static let grafted = "git replace --convert-graft-file, then git replace -d for each, or remove info/grafts"
   static let replaced = "git replace -d $(git replace -l)"
-  static let missing = "git fsck to see what is missing, then git fetch --refetch"
+  static let missing =
+    "git fetch --refetch, without --filter if the clone is partial; git fsck shows what else is missing"
   static let corrupt = "git fsck to see what is corrupt, then git fetch --refetch or a fresh clone"
   static let format = "clone into a repository with SHA-1 objects and the files reference storage"
 }

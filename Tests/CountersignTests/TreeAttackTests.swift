@@ -108,6 +108,36 @@ struct TreeAttackTests {
     expectViolated(try repository.check(), .approvalStale)
   }
 
+  @Test(arguments: ["approvals/x.py", "monitoring/x.py", "waivers/x.py", "evidence/x.py", "src/../approvals"])
+  func `a link to what no approval binds, or no contributor answers for, is refused`(_ target: String) throws
+  {
+    let repository = try GovernedRepository()
+    try repository.change { builder in
+      if target.utf8.first != UInt8(ascii: "s") {
+        try builder.write(GitPath("models/scorer/\(target)"), "import os")
+      }
+      try builder.link("models/scorer/plugin", to: target)
+    }
+    try repository.approve(by: .alice)
+    expectViolated(try repository.check(), .pathRefused)
+  }
+
+  @Test(arguments: ["approvals/run.sh", "monitoring/run.sh", "waivers/run.sh"])
+  func `a program or a link beside the subject is refused, a document is not`(_ path: String) throws {
+    let repository = try GovernedRepository()
+    let file = GitPath("models/scorer/\(path)")
+    try repository.change { try $0.write(file, "#!/bin/sh\n", mode: .executable) }
+    try repository.approve(by: .alice)
+    expectViolated(try repository.check(), .pathRefused)
+    try repository.builder.setMode(file, .file)
+    try repository.builder.commit("a text", by: .erin)
+    expectSatisfied(try repository.check())
+    try repository.builder.remove(file)
+    try repository.builder.link(file, to: "../src/train.py")
+    try repository.builder.commit("a link", by: .erin)
+    expectViolated(try repository.check(), .pathRefused)
+  }
+
   @Test(arguments: ["models/scorer/vendor", "models/scorer", "models/other", "models"])
   func `a submodule in a governed place is refused`(_ path: String) throws {
     let repository = try GovernedRepository()

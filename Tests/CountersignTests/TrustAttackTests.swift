@@ -243,6 +243,73 @@ struct TrustAttackTests {
     }
   }
 
+  // MARK: A branch that starts from nothing
+
+  @Test func `a policy of the pusher's own does not judge a new branch of a pinned history`() throws {
+    let repository = try GovernedRepository()
+    let builder = repository.builder
+    try builder.branch("rogue", from: "main")
+    try builder.write(
+      "policies/policy.yaml",
+      PolicyDraft {
+        $0.version = 2
+        $0.gates = [GateDraft("technical", roles: ["nobody"]) { $0.stages = ["staging"] }, .policy]
+      }.yaml)
+    try builder.edit("models/scorer/src/train.py", "c=0.3", to: "c=9.9")
+    try builder.commit("bring a policy of mine", by: .erin)
+    let report = try repository.check(base: nil, root: repository.root)
+    expectViolated(report, .policyChangeUnapproved, .gateUnsatisfied)
+    #expect(report.policy?.commit == CommitID(repository.root.hex))
+  }
+
+  @Test func `an honest new branch is judged by the pinned policy, from the root on`() throws {
+    let repository = try GovernedRepository()
+    let report = try repository.check(base: nil, root: repository.root)
+    expectSatisfied(report)
+    #expect(report.models.first?.gates.first?.counted == ["alice"])
+    #expect(report.models.first?.contributors == ["erin"])
+  }
+
+  @Test func `a root that holds no policy pins nothing`() throws {
+    let repository = try GovernedRepository()
+    let builder = repository.builder
+    try builder.checkOut(commit: repository.root)
+    try builder.remove("policies")
+    let bare = try builder.commit("no policy", by: .erin, parents: [])
+    try builder.write("policies/policy.yaml", PolicyDraft { $0.gates = [.security] }.yaml)
+    try builder.write("policies/identities.yaml", IdentitiesDraft(.test).yaml)
+    try builder.commit("bring a policy", by: .erin)
+    expectUndecided(try repository.check(base: nil, root: bare), .rootMismatch)
+  }
+
+  // MARK: Removal and owners
+
+  @Test(arguments: [Signing.unsigned, .by(.mallory)])
+  func `a model is not removed by nobody`(_ signing: Signing) throws {
+    let repository = try GovernedRepository()
+    try repository.builder.branch("change", from: "main")
+    try repository.builder.remove("models/scorer")
+    try repository.builder.commit("tidy up", by: .erin, signed: signing)
+    let report = try repository.check()
+    #expect(report.verdict == .violated, Comment(rawValue: report.summary))
+    #expect(!report.broken.isDisjoint(with: [.signatureMissing, .signerUnknown]))
+  }
+
+  @Test func `a model that its people remove is noted, and a file in a model's place is no model`() throws {
+    let repository = try GovernedRepository()
+    try repository.transition { try $0.remove("models/scorer") }
+    let report = try repository.check()
+    expectSatisfied(report)
+    #expect(report.mentioned.contains(.modelRemoved))
+  }
+
+  @Test func `an owner whom nobody knows answers for nothing`() throws {
+    let repository = try GovernedRepository()
+    try repository.change { try $0.edit("models/scorer/card.yaml", "owner: dana", to: "owner: ghost") }
+    try repository.approve(by: .alice)
+    expectViolated(try repository.check(), .cardIncomplete)
+  }
+
   // MARK: Waivers
 
   @Test func `a waiver file lifts nothing in this version`() throws {

@@ -13,6 +13,8 @@ struct FoldedName: Hashable {
       default: kept.append(scalar)
       }
     }
+    // Windows drops them from the end of a name.
+    while let last = kept.last, last == "." || last == " " { kept.removeLast() }
     // There and back: the long s, or the Kelvin sign, differs from its letter in one case only.
     text = String(kept).uppercased().lowercased()
   }

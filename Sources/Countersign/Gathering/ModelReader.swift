@@ -36,7 +36,11 @@ struct ModelReader {
             path: file.path.display))
         continue
       }
-      guard let path = relative.text, !isLeftOut(relative) else { continue }
+      guard let path = relative.text else { continue }
+      if isLeftOut(relative) {
+        if file.mode != .file { findings.append(refusal(of: file.path, mode: file.mode)) }
+        continue
+      }
       let digest = try digests.digest(of: file.id, in: repository)
       files.append(Subject.File(path: path, mode: file.mode.text, sha256: digest.sha256))
       if let largeFile = digest.largeFile {
@@ -72,6 +76,17 @@ struct ModelReader {
   /// Whether the path lies in a directory that is no part of the subject. A file of that name is part of it.
   private func isLeftOut(_ path: GitPath) -> Bool {
     Subject.excludedDirectories.map(GitPath.init(_:)).contains { path != $0 && path.hasPrefix($0) }
+  }
+
+  /// Beside the subject there are documents only: a program or a link there would be used unreviewed.
+  private func refusal(of path: GitPath, mode: FileMode) -> Finding {
+    Finding(
+      .pathRefused,
+      "\(path.display) is \(mode == .symlink ? "a link" : "executable") where only documents may be",
+      help: mode == .symlink
+        ? "what belongs to the model lies outside of \(Subject.excludedDirectories.joined(separator: ", "))"
+        : "clear the bit: git update-index --chmod=-x \(path.display)",
+      model: model, path: path.display)
   }
 
   private mutating func readCard(

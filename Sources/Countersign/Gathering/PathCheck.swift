@@ -29,8 +29,17 @@ struct PathCheck {
     else {
       return "is a link that leaves the model's directory"
     }
+    if let way = resolved.first(where: { PathCheck.isUnreviewed($0) && !PathCheck.isUnreviewed(text) }) {
+      return "is a link to \(way), which is no part of what the model's contributors answer for"
+    }
     links[text] = resolved
     return nil
+  }
+
+  /// Whether the path is, or lies in, a directory that approvals do not bind or whose changes are nobody's
+  /// contribution. A link from the rest of the model would bring content in that nobody answers for.
+  private static func isUnreviewed(_ path: String) -> Bool {
+    ContributionGathering.leftOut.map(GitPath.init(_:)).contains { GitPath(path).hasPrefix($0) }
   }
 
   /// Links whose way leads through other links: where they end up cannot be told from their text.

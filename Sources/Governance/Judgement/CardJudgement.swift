@@ -2,7 +2,14 @@
 struct CardJudgement {
   private(set) var findings: [Finding] = []
 
-  init(facts: ModelFacts, card: Card, tier: TierID, policy: Policy) {
+  init(facts: ModelFacts, card: Card, tier: TierID, policy: Policy, roster: Roster) {
+    if roster[id: card.owner] == nil {
+      findings.append(
+        Finding(
+          .cardIncomplete, "the card's owner \(card.owner) is nobody that policies/identities.yaml lists",
+          help: "name the identity that answers for the model", model: facts.id, path: card.path,
+          position: card.positions["owner"]))
+    }
     let always = ["id", "version", "owner"]
     let required = policy.card.fields(for: tier, in: policy.tiers)
     for field in required {
@@ -39,6 +46,14 @@ struct CardJudgement {
   private mutating func checkArtifact(
     _ path: String, _ sha256: String, field: String, _ facts: ModelFacts, _ card: Card
   ) {
+    if path.utf8.starts(with: "evidence/".utf8) {
+      findings.append(
+        Finding(
+          .artifactMismatch,
+          "artifact \(path) lies under evidence/, whose producers are not held to be contributors",
+          help: "move the file out of evidence/: whoever changes an artifact may not approve it",
+          model: facts.id, path: card.path, position: card.positions["\(field).path"]))
+    }
     guard let actual = facts.landed?.artifactDigest(path) else {
       findings.append(
         Finding(

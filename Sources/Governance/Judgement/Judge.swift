@@ -11,6 +11,13 @@ package enum Judge {
     for model in facts.models.sorted(by: { $0.directory.utf8.lexicographicallyPrecedes($1.directory.utf8) }) {
       guard model.landed != nil else {
         judgement.findings += model.findings
+        // Taking a model away is a change of it like any other, and signed like one.
+        judgement.findings +=
+          Contributors(
+            of: model.contributions, commits: facts.commits, roster: facts.roster,
+            severity: facts.policy.signatures.contributions, what: "model \(model.id)", model: model.id
+          ).findings
+        guard model.base != nil else { continue }
         judgement.findings.append(
           Finding(
             .modelRemoved, .note, "model \(model.id) is removed", model: model.id, path: model.directory))
