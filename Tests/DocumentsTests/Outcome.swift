@@ -38,16 +38,22 @@ func approval(_ text: String, isForPolicy: Bool = false) -> Outcome<Approval> {
 func evidence(_ text: String) -> Outcome<Evidence?> {
   Outcome { () throws(DocumentErrors) in try Evidence.read(Array(text.utf8), path: "e.yaml") }
 }
-/// Keys are read as what stands after the type; `bad` is none that may be used.
+/// Keys are read as what stands after the type, files as their path, and `bad` is none that may be used.
 func roster(
   _ text: String, exclusive: [[Role]] = [["ml-engineer", "counsel"]], gateRoles: [Role] = ["validator"]
 ) -> Outcome<Roster> {
-  Outcome { () throws(DocumentErrors) in
-    try Roster.read(Array(text.utf8), exclusiveRoles: exclusive, gateRoles: gateRoles) { key in
+  func answer(_ name: String, _ isGood: Bool) -> KeyReader.Answer {
+    isGood ? .success(KeyFingerprint(name)) : .failure(KeyProblem("it is too short"))
+  }
+  let keys = KeyReader(
+    ssh: { key in
       let parts = key.split(separator: " ")
-      return parts.count > 1 && parts[1] != "bad"
-        ? .success(KeyFingerprint("SHA256:\(parts[1])")) : .failure(KeyProblem("it is too short"))
-    }
+      return answer("SHA256:\(parts.last ?? "")", parts.count > 1 && parts[1] != "bad")
+    },
+    openPGP: { path in answer("openpgp:\(path)", !path.contains("bad")) },
+    x509: { issuer, subject in answer("x509:\(subject) by \(issuer)", issuer != "bad") })
+  return Outcome { () throws(DocumentErrors) in
+    try Roster.read(Array(text.utf8), exclusiveRoles: exclusive, gateRoles: gateRoles, keys: keys)
   }
 }
 /// A document without a schema.

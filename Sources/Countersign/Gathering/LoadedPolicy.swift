@@ -58,16 +58,21 @@ struct LoadedPolicy {
       let gates = policy.gates + (policy.policyGate.map { [$0] } ?? [])
       let roster = try Roster.read(
         try read(identities, in: repository), exclusiveRoles: policy.separation.exclusiveRoles,
-        gateRoles: gates.flatMap(\.roles)
-      ) { text in
-        do throws(Signatures.KeyProblem) {
-          let key = try SSHPublicKey(openSSH: text)
-          keys.append(key)
-          return .success(KeyFingerprint(key.fingerprint))
-        } catch {
-          return .failure(Documents.KeyProblem(error.reason))
-        }
-      }
+        gateRoles: gates.flatMap(\.roles),
+        keys: KeyReader(
+          ssh: { text in
+            do throws(Signatures.KeyProblem) {
+              let key = try SSHPublicKey(openSSH: text)
+              keys.append(key)
+              return .success(KeyFingerprint(key.fingerprint))
+            } catch {
+              return .failure(Documents.KeyProblem(error.reason))
+            }
+          },
+          openPGP: { _ in .failure(Documents.KeyProblem("OpenPGP keys are not supported by this version")) },
+          x509: { _, _ in .failure(Documents.KeyProblem("X.509 identities are not supported by this version"))
+          })
+      )
       let digester = Digester(sha256: Signatures.Digest.sha256)
       return .loaded(
         LoadedPolicy(

@@ -55,6 +55,7 @@ private struct PolicyReader {
   private var tiers: [Tier] {
     guard let field = document["tiers"] else { return [Tier(id: "default")] }
     var tiers: [Tier] = []
+    var looks = Looks()
     for item in field.list {
       guard let mapping = item.mapping else { continue }
       let id: TierID? = mapping.required("id")?.identifier()
@@ -62,6 +63,7 @@ private struct PolicyReader {
       mapping.finish()
       guard let id else { continue }
       if tiers.contains(where: { $0.id == id }) { item.refuse("tier \(id) stands twice") }
+      if let twin = looks.twin(of: id.text) { item.refuse("tier \(id) looks like \(twin)") }
       tiers.append(Tier(id: id))
     }
     if tiers.isEmpty { field.refuse("tiers lists none", hint: "leave the key out if there is only one") }
@@ -71,6 +73,7 @@ private struct PolicyReader {
   private var stages: [Stage] {
     guard let field = document.required("stages") else { return [] }
     var stages: [Stage] = []
+    var looks = Looks()
     for item in field.list {
       guard let mapping = item.mapping else { continue }
       let id: StageID? = mapping.required("id")?.identifier()
@@ -80,6 +83,7 @@ private struct PolicyReader {
       guard let id else { continue }
       let afterID: StageID? = after?.identifier()
       if stages.contains(where: { $0.id == id }) { item.refuse("stage \(id) stands twice") }
+      if let twin = looks.twin(of: id.text) { item.refuse("stage \(id) looks like \(twin)") }
       let branchName = branch?.string
       if let branchName, stages.contains(where: { $0.branch?.isExactly(branchName) ?? false }) {
         branch?.refuse("branch \(branchName) is tied to two stages")
@@ -124,12 +128,20 @@ private struct PolicyReader {
     var gates: [Gate] = []
     var policyGate: Gate?
     var items: [Field] = []
+    var looks = Looks()
+    var roleLooks = Looks()
     for item in field.list {
       guard let mapping = item.mapping,
         let (gate, isForPolicy) = GateReader(mapping, tiers: tiers, stages: stages).read()
       else { continue }
       if gates.contains(where: { $0.id == gate.id }) || policyGate?.id == gate.id {
         item.refuse("gate \(gate.id) stands twice")
+      }
+      if let twin = looks.twin(of: gate.id.text) { item.refuse("gate \(gate.id) looks like \(twin)") }
+      for role in gate.roles {
+        if let twin = roleLooks.twin(of: role.text) {
+          (item.mapping?["roles"] ?? item).refuse("role \(role) looks like \(twin)")
+        }
       }
       if isForPolicy {
         policyGate = gate

@@ -1,33 +1,26 @@
 import Governance
 
-/// Reads a public key and answers its fingerprint, or why it is none that may be used.
-package typealias KeyReader = (String) -> Result<KeyFingerprint, KeyProblem>
-
-/// Why a key may not be used.
-package struct KeyProblem: Error, Sendable {
-  package let message: String
-  package init(_ message: String) { self.message = message }
-}
-
 extension Roster {
   /// Reads `policies/identities.yaml`.
   ///
   /// - Parameters:
   ///   - exclusiveRoles: the policy's sets of roles of which one identity may hold at most one.
   ///   - gateRoles: the roles of the policy's gates, which are for people.
-  ///   - readKey: how an SSH public key is read.
+  ///   - keys: how keys are read.
   package static func read(
     _ bytes: [UInt8], path: String = "policies/identities.yaml", exclusiveRoles: [[Role]], gateRoles: [Role],
-    readKey: KeyReader
+    keys: KeyReader
   ) throws(DocumentErrors) -> Roster {
     try readDocument(bytes, path: path) { document in
       document.header(kind: "Identities")
       let field = document.required("identities")
       document.finish(allowExtensions: true)
       var taken = Taken()
+      // A twin of a role that the policy names would slip past its gates and its exclusive pairs.
+      for role in gateRoles + exclusiveRoles.joined() { _ = taken.roleLooks.twin(of: role.text) }
       var identities: [Identity] = []
       for item in field?.list ?? [] {
-        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, readKey) else {
+        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, keys) else {
           continue
         }
         for set in exclusiveRoles {
@@ -50,81 +43,63 @@ extension Roster {
   /// What belongs to one identity already.
   private struct Taken {
     var ids: Set<IdentityID> = []
-    /// Names as they look: case and canonical forms folded, against twins that people confuse.
-    var looks: [String: IdentityID] = [:]
+    /// Names as they look, against twins that people confuse.
+    var idLooks = Looks()
+    var roleLooks = Looks()
+    /// Two teams that look like one would pass for distinct teams.
+    var teamLooks = Looks()
     var emails: [EmailAddress: IdentityID] = [:]
     var keys: [KeyFingerprint: IdentityID] = [:]
+
+    /// Gives the address to the identity, and refuses it where it is another's.
+    mutating func claim(_ email: EmailAddress, for id: IdentityID, _ item: Field) {
+      if let other = emails[email], other != id {
+        item.refuse("e-mail \(email) belongs to \(other) already")
+      } else {
+        emails[email] = id
+      }
+    }
   }
 
-  private static func readIdentity(_ mapping: Mapping, _ taken: inout Taken, _ readKey: KeyReader)
-    -> Identity?
-  {
+  private static func readIdentity(_ mapping: Mapping, _ taken: inout Taken, _ keys: KeyReader) -> Identity? {
     let idField = mapping.required("id")
     let id: IdentityID? = idField?.identifier()
     var identity = Identity(id: id ?? "")
     identity.name = mapping["name"]?.string
     identity.kind = mapping["kind"]?.choice(Identity.Kind.self) ?? .person
-    identity.teams = mapping["teams"]?.elements { $0.identifier() } ?? []
-    identity.roles = mapping["roles"]?.elements { $0.identifier() } ?? []
+    identity.teams = mapping["teams"]?.elements { names($0, "team", &taken.teamLooks) } ?? []
+    identity.roles = mapping["roles"]?.elements { names($0, "role", &taken.roleLooks) } ?? []
     mapping.refuseUnsupported("delegates", "delegations")
     for item in mapping["emails"]?.list ?? [] {
-      guard let text = item.string else { continue }
-      let email = EmailAddress(text)
-      if let other = taken.emails[email], other != identity.id {
-        item.refuse("e-mail \(text) belongs to \(other) already")
-      }
-      taken.emails[email] = identity.id
+      guard let email = item.email else { continue }
+      taken.claim(email, for: identity.id, item)
       identity.emails.append(email)
     }
     for item in mapping["keys"]?.list ?? [] {
-      guard let key = readIdentityKey(item, readKey) else { continue }
+      guard let key = IdentityKeyReader(item, keys).key else { continue }
       if let other = taken.keys[key.fingerprint] {
         item.refuse(
           other == identity.id
             ? "key \(key.fingerprint) stands twice" : "key \(key.fingerprint) belongs to \(other) already")
       }
       taken.keys[key.fingerprint] = identity.id
+      // A certificate for somebody's address is that somebody's, whoever lists it.
+      if case .x509(_, let subject) = key.kind, subject.utf8.contains(0x40) {
+        taken.claim(EmailAddress(subject), for: identity.id, item)
+      }
       identity.keys.append(key)
     }
     mapping.finish(allowExtensions: true)
     guard let id else { return nil }
-    let look = id.text.lowercased()
-    if let other = taken.looks[look] {
-      idField?.refuse(other == id ? "identity \(id) stands twice" : "identity \(id) looks like \(other)")
-    }
-    taken.looks[look] = id
+    if let twin = taken.idLooks.twin(of: id.text) { idField?.refuse("identity \(id) looks like \(twin)") }
+    if !taken.ids.insert(id).inserted { idField?.refuse("identity \(id) stands twice") }
     return identity
   }
 
-  private static func readIdentityKey(_ item: Field, _ readKey: KeyReader) -> IdentityKey? {
-    guard let mapping = item.mapping else { return nil }
-    mapping.refuseUnsupported("openpgp", "OpenPGP keys")
-    mapping.refuseUnsupported("x509", "X.509 identities")
-    let from = mapping["from"]?.instant
-    let until = mapping["until"]?.instant
-    var revoked: IdentityKey.Revocation?
-    if let revocation = mapping["revoked"]?.mapping {
-      let at = revocation.required("at")?.instant
-      let reason = revocation.required("reason")?.choice(IdentityKey.Revocation.Reason.self)
-      revocation.finish()
-      if let at, let reason { revoked = IdentityKey.Revocation(at: at, reason: reason) }
-    }
-    let field = mapping["ssh"]
-    mapping.finish()
-    guard let field else {
-      if mapping.keys.allSatisfy({ $0 != "openpgp" && $0 != "x509" }) {
-        item.refuse("\(item.name) names no key", hint: "ssh: \"ssh-ed25519 AAAA…\"")
-      }
-      return nil
-    }
-    guard let text = field.string else { return nil }
-    if let from, let until, until <= from { item.refuse("\(item.name) ends before it starts") }
-    switch readKey(text) {
-    case .success(let fingerprint):
-      return IdentityKey(fingerprint: fingerprint, from: from, until: until, revoked: revoked)
-    case .failure(let problem):
-      field.refuse("\(field.name) is no key that may be used: \(problem.message)")
-      return nil
-    }
+  /// A name that is no twin of another one of its kind.
+  private static func names<Name: ExactName>(_ item: Field, _ what: String, _ looks: inout Looks) -> Name? {
+    guard let name: Name = item.identifier() else { return nil }
+    if let twin = looks.twin(of: name.text) { item.refuse("\(what) \(name) looks like \(twin)") }
+    return name
   }
 }

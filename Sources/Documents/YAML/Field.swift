@@ -35,6 +35,24 @@ struct Field {
     return text
   }
 
+  /// A string without spaces, control and invisible characters.
+  var visibleString: String? {
+    guard let string else { return nil }
+    if string.unicodeScalars.allSatisfy(Field.isVisible) { return string }
+    refuse("\(name) has to be without spaces, control and invisible characters")
+    return nil
+  }
+
+  /// An e-mail address as git writes it between `<` and `>`.
+  var email: EmailAddress? {
+    guard let visibleString else { return nil }
+    guard !visibleString.utf8.contains(0x3C), !visibleString.utf8.contains(0x3E) else {
+      refuse("\(name) has to be an e-mail address without < and >")
+      return nil
+    }
+    return EmailAddress(visibleString)
+  }
+
   /// A name, which may also be that of a file or directory.
   func identifier<Name: ExactName>() -> Name? {
     guard let string else { return nil }

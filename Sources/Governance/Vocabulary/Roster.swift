@@ -61,6 +61,15 @@ package struct Identity: Sendable {
 
 /// A key that an identity holds, and when.
 package struct IdentityKey: Sendable, Equatable {
+  /// What kind of key it is, and where the roster says to find it. An SSH key stands in the roster itself.
+  package enum Kind: Sendable, Equatable {
+    case ssh
+    /// A certificate in a file, its path relative to `policies/`.
+    case openPGP(path: String)
+    /// Whatever key a certificate by this issuer for this subject names.
+    case x509(issuer: String, subject: String)
+  }
+
   package struct Revocation: Sendable, Equatable {
     package enum Reason: String, Sendable, CaseIterable { case retired, compromised }
     package let at: Instant
@@ -71,14 +80,17 @@ package struct IdentityKey: Sendable, Equatable {
     }
   }
 
+  package let kind: Kind
   package let fingerprint: KeyFingerprint
   package let from: Instant?
   package let until: Instant?
   package let revoked: Revocation?
 
   package init(
-    fingerprint: KeyFingerprint, from: Instant? = nil, until: Instant? = nil, revoked: Revocation? = nil
+    kind: Kind = .ssh, fingerprint: KeyFingerprint, from: Instant? = nil, until: Instant? = nil,
+    revoked: Revocation? = nil
   ) {
+    self.kind = kind
     self.fingerprint = fingerprint
     self.from = from
     self.until = until

@@ -176,6 +176,10 @@ import Testing
     ),
     ("{id: security, roles", "{id: technical, roles", "gate technical stands twice"),
     ("{id: medium}", "{id: low}", "tier low stands twice"),
+    ("{id: medium}", "{id: Low}", "tier Low looks like low"),
+    ("{id: development}", "{id: st\u{430}ging}", "stage staging looks like st\u{430}ging"),
+    ("{id: security, roles", "{id: 1egal, roles", "gate legal looks like 1egal"),
+    ("roles: [business-owner]", "roles: [c\u{43E}unsel]", "role c\u{43E}unsel looks like counsel"),
     ("{id: development}", "{id: staging}", "stage staging stands twice"),
     ("branch: main", "branch: staging", "branch staging is tied to two stages"),
     (

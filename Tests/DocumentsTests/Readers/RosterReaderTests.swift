@@ -69,7 +69,9 @@ import Testing
 
   @Test(arguments: [
     ("alice", "alice"), ("alice", "Alice"), ("ren\u{E9}", "rene\u{301}"), ("\u{C9}va", "e\u{301}va"),
-    ("strasse", "STRASSE"),
+    ("strasse", "STRASSE"), ("alice", "\u{430}lice"), ("alice", "alic\u{435}"), ("alice", "a1ice"),
+    ("alice", "aIice"), ("bob", "b0b"), ("modern", "modem"), ("alice", "\u{FF41}lice"),
+    ("kim", "\u{3BA}im"), ("a-b", "a\u{2010}b"),
   ])
   func `identities that look alike`(_ one: String, _ other: String) {
     #expect(people("{id: \(one)}", "{id: \(other)}").errors.count == 1)
@@ -77,6 +79,27 @@ import Testing
 
   @Test func `identities that do not look alike`() {
     #expect(people("{id: alice}", "{id: alicia}").document != nil)
+    #expect(
+      people("{id: ivan}", "{id: Ian}", "{id: r\u{E9}mi}", "{id: remi}", "{id: a2}", "{id: a3}").document
+        != nil)
+  }
+
+  @Test func `a role that looks like another one, of the roster or of the policy`() {
+    #expect(
+      people("{id: a, roles: [owner]}", "{id: b, roles: [\u{43E}wner]}").errors.map(\.problem) == [
+        "role \u{43E}wner looks like owner"
+      ])
+    #expect(people("{id: a, roles: [valid\u{430}tor]}").errors.count == 1)
+    #expect(people("{id: a, roles: [ml-engin\u{435}er, counsel]}").errors.count == 1)
+    #expect(people("{id: a, roles: [validator]}", "{id: b, roles: [validator, owner]}").document != nil)
+  }
+
+  @Test func `a team that looks like another one would pass for a second team`() {
+    #expect(
+      people("{id: a, teams: [risk]}", "{id: b, teams: [Risk]}").errors.map(\.problem) == [
+        "team Risk looks like risk"
+      ])
+    #expect(people("{id: a, teams: [risk]}", "{id: b, teams: [risk, law]}").document != nil)
   }
 
   @Test(arguments: [
@@ -104,11 +127,92 @@ import Testing
     #expect(changed(old, new).errors.map(\.problem) == [problem])
   }
 
-  @Test(arguments: ["openpgp: keys/a.asc", "x509: {issuer: i, subject: s}"])
-  func `keys that a later version will check are refused and named`(_ key: String) {
-    let read = changed("ssh: \"ssh-ed25519 AAAAalice\"", key)
-    #expect(read.errors.count == 1)
-    #expect(read.errors.first?.problem.contains("not supported by this version") == true)
+  @Test func `certificates stand beside keys, each with its own validity`() throws {
+    let read = changed(
+      "from: 2025-01-01}",
+      """
+      from: 2025-01-01}
+            - {openpgp: keys/alice.asc, until: 2027-01-01}
+            - {x509: {issuer: "https://accounts.example.com", subject: alice@example.com}, revoked: {at: 2026-03-01, reason: compromised}}
+      """)
+    let alice = try #require(read.document?[id: "alice"], "\(read.problems)")
+    #expect(
+      alice.keys.dropFirst() == [
+        IdentityKey(
+          kind: .openPGP(path: "keys/alice.asc"), fingerprint: "openpgp:keys/alice.asc",
+          until: Instant(rfc3339: "2027-01-01")),
+        IdentityKey(
+          kind: .x509(issuer: "https://accounts.example.com", subject: "alice@example.com"),
+          fingerprint: "x509:alice@example.com by https://accounts.example.com",
+          revoked: .init(at: Instant(rfc3339: "2026-03-01")!, reason: .compromised)),
+      ])
+    #expect(alice.keys[0].kind == .ssh)
+  }
+
+  private func key(_ key: String) -> Outcome<Roster> {
+    changed("ssh: \"ssh-ed25519 AAAAalice\"", key)
+  }
+
+  @Test(arguments: [
+    "alice.asc", "keys", "keys/", "keys//alice.asc", "keys/../alice.asc", "keys/./alice.asc",
+    "/keys/alice.asc",
+    "policies/keys/alice.asc", "Keys/alice.asc", "\"keys\\\\alice.asc\"", "\"keys/a\\nb\"", "keys/a b.asc",
+    "\"keys/a\\u202Eb\"", "../keys/alice.asc", "\"\"",
+  ])
+  func `a certificate lies below keys and nowhere else`(_ path: String) {
+    #expect(key("openpgp: \(path)").errors.count == 1)
+    #expect(key("openpgp: keys/alice.asc").document != nil)
+    #expect(key("openpgp: keys/risk/alice.asc").document != nil)
+  }
+
+  @Test(arguments: [
+    ("openpgp: keys/bad.asc", "identities[0].keys[0].openpgp is no key that may be used: it is too short"),
+    (
+      "x509: {issuer: bad, subject: s}",
+      "identities[0].keys[0].x509 is no key that may be used: it is too short"
+    ),
+    ("x509: {issuer: i}", "identities[0].keys[0].x509 lacks subject"),
+    ("x509: {subject: s}", "identities[0].keys[0].x509 lacks issuer"),
+    ("x509: {issuer: i, subject: s, serial: 3}", "unknown key serial in identities[0].keys[0].x509"),
+    (
+      "x509: {issuer: i, subject: \"a b\"}",
+      "identities[0].keys[0].x509.subject has to be without spaces, control and invisible characters"
+    ),
+    ("x509: i", "identities[0].keys[0].x509 has to be a mapping, not a single value"),
+    ("ssh: \"ssh-ed25519 AAAA\", openpgp: keys/a.asc", "identities[0].keys[0] names several keys"),
+    ("openpgp: keys/a.asc, x509: {issuer: i, subject: s}", "identities[0].keys[0] names several keys"),
+  ])
+  func `what a key may not be`(_ text: String, _ problem: String) {
+    #expect(key(text).errors.map(\.problem) == [problem])
+  }
+
+  @Test func `one certificate under two identities`() {
+    #expect(
+      people("{id: a, keys: [{openpgp: keys/k.asc}]}", "{id: b, keys: [{openpgp: keys/k.asc}]}").errors.map(
+        \.problem) == ["key openpgp:keys/k.asc belongs to a already"])
+    #expect(
+      people("{id: a, keys: [{openpgp: keys/a.asc}]}", "{id: b, keys: [{openpgp: keys/b.asc}]}").document
+        != nil)
+  }
+
+  @Test func `a certificate for somebody else's address, in any case`() {
+    let x509 = "keys: [{x509: {issuer: i, subject: Alice@example.com}}]"
+    #expect(
+      people("{id: alice, emails: [alice@example.com]}", "{id: b, \(x509)}").errors.map(\.problem) == [
+        "e-mail Alice@example.com belongs to alice already"
+      ])
+    #expect(
+      people("{id: b, \(x509)}", "{id: alice, emails: [alice@example.com]}").errors.map(\.problem) == [
+        "e-mail alice@example.com belongs to b already"
+      ])
+    #expect(people("{id: alice, emails: [alice@example.com], \(x509)}").document != nil)
+  }
+
+  @Test(arguments: [
+    "\"a <b@example.com>\"", "\"<b@example.com>\"", "\"a\\0b@example.com\"", "\"b@example.com \"",
+  ])
+  func `an address that no commit could have`(_ email: String) {
+    #expect(people("{id: a, emails: [\(email)]}").errors.count == 1)
   }
 
   @Test func `delegations are refused and named`() {
