@@ -132,8 +132,8 @@ struct Fixture {
   @discardableResult
   mutating func approve(
     _ gate: GateID = "technical", by reviewer: IdentityID, holder: IdentityID? = nil, in id: CommitID? = nil,
-    parents: [CommitID]? = nil, signed: Attribution? = nil, content: String? = nil, stands: Bool = true,
-    _ edit: (inout Approval) -> Void = { _ in }
+    parents: [CommitID]? = nil, signed: Attribution? = nil, detached: Attribution? = nil,
+    content: String? = nil, stands: Bool = true, _ edit: (inout Approval) -> Void = { _ in }
   ) -> CommitID {
     var document = approval(reviewer, gate: gate)
     edit(&document)
@@ -143,6 +143,7 @@ struct Fixture {
       commit(commitID, by: reviewer, parents: parents, signed: signed)
     }
     add(document, gate, name, commitID, signed ?? Fixture.signed(reviewer), content ?? commitID.text, stands)
+    approvals[approvals.count - 1].detached = detached
     return commitID
   }
 

@@ -213,14 +213,8 @@ private struct PolicyReader {
       requirements.userPresenceRequired = true
     }
     if let field = mapping["approvals"] {
-      let items = field.list
-      for item in items {
-        guard let choice = item.choice(ApprovalSignature.self), choice != .commit else { continue }
-        item.refuse(
-          "\(item.name), \(choice.rawValue), is not supported by this version: approvals count by the signature of their commit",
-          hint: "signatures: {approvals: [commit]}")
-      }
-      if items.isEmpty { field.refuse("\(field.name) lists none") }
+      requirements.approvals = Set(field.elements { $0.choice(ApprovalSignature.self) })
+      if field.list.isEmpty { field.refuse("\(field.name) lists none") }
     }
     mapping.finish()
     return requirements
@@ -245,7 +239,6 @@ private struct PolicyReader {
 
 private enum ContributionSignatures: String, CaseIterable { case required, warn }
 private enum UserPresence: String, CaseIterable { case required, optional }
-private enum ApprovalSignature: String, CaseIterable { case commit, detached, forge }
 
 /// Refuses a tier that the policy does not have.
 @discardableResult

@@ -1,10 +1,12 @@
 /// What to tell the reader of an approval that does not count.
 enum ApprovalHelp {
   /// The next step.
-  static func text(for rule: Rule, reviewer: IdentityID) -> String {
+  static func text(for rule: Rule, reviewer: IdentityID, signing: ApprovalSigning) -> String {
     switch rule {
     case .approvalStale: "let \(reviewer) review what changed and approve anew"
     case .approvalReplayed: "let \(reviewer) approve this very change"
+    case .approvalUnsigned where !signing.accepted.contains(.commit):
+      "let \(reviewer) sign the file itself: ssh-keygen -Y sign -n countersign-approval@v1 -f KEY FILE"
     case .approvalUnsigned, .signatureMissing: "let \(reviewer) commit the approval signed: git commit -S"
     case .signerUnknown:
       "list the key under its holder in policies/identities.yaml, by a change of the policy"

@@ -30,7 +30,7 @@ struct ApprovalJudgement {
 
   /// Whether the record is a decision by the one its file is named after, on this very gate.
   func isAuthentic(_ record: ApprovalRecord) -> Bool {
-    guard let signer = record.attribution.identity, signer == record.holder else { return false }
+    guard signing.objection(to: record, naming: record.holder) == nil else { return false }
     guard let document = record.document else { return true }
     return document.reviewer == record.holder && document.gate == record.gate
       && document.model == expected.model && document.repository.isExactly(policy.repository)
@@ -57,18 +57,11 @@ struct ApprovalJudgement {
       ?? (isUnexamined ? signatureObjection(record, document) : nil)
   }
 
+  /// By whose signature a file is a decision.
+  var signing: ApprovalSigning { ApprovalSigning(accepted: policy.signatures.approvals) }
+
   private func signatureObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
-    if let problem = record.attribution.problem {
-      let rule = problem.rule == .signatureMissing ? .approvalUnsigned : problem.rule
-      return (rule, "its commit \(record.commit.short) \(problem.message)")
-    }
-    guard let signer = record.attribution.identity else { return (.approvalUnsigned, "it is not signed") }
-    if signer != document.reviewer {
-      return (
-        .approvalMisattributed,
-        "it names \(document.reviewer) as reviewer, but commit \(record.commit.short) is signed by \(signer)"
-      )
-    }
+    if let objection = signing.objection(to: record, naming: document.reviewer) { return objection }
     if record.holder != document.reviewer {
       return (
         .approvalMisattributed,
@@ -97,7 +90,8 @@ struct ApprovalJudgement {
     if let version = expected.version, !document.version.isExactly(version) {
       return replayed("version", document.version, version)
     }
-    if commits.index(of: record.commit) == nil, !record.standsAtBase {
+    let isBroughtBack = record.stoodBefore && !signing.isAnchored(record)
+    if !record.standsAtBase, commits.index(of: record.commit) == nil || isBroughtBack {
       return (
         .approvalReplayed,
         "it was dug out of history: base no longer holds it (commit \(record.commit.short))"

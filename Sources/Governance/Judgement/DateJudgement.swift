@@ -8,6 +8,7 @@ struct DateJudgement {
 
   init(_ facts: TransitionFacts) {
     let relied = DateJudgement.relied(on: facts)
+    let detached = DateJudgement.detached(in: facts)
     for commit in facts.commits.commits {
       let newestParent =
         commit.newestParent ?? commit.parents.compactMap { facts.commits[$0]?.committed }.max()
@@ -24,8 +25,11 @@ struct DateJudgement {
         continue
       }
       let decides =
-        relied.contains(commit.id) && DateJudgement.isValid(commit.attribution)
-        && !DateJudgement.isValid(commit.attribution, at: plausible, facts.roster)
+        relied.contains(commit.id)
+        && ([commit.attribution] + detached[commit.id, default: []]).contains { attribution in
+          DateJudgement.isValid(attribution)
+            && !DateJudgement.isValid(attribution, at: plausible, facts.roster)
+        }
       findings.append(
         Finding(
           .dateImplausible, decides ? .error : .warning,
@@ -46,6 +50,19 @@ struct DateJudgement {
       commits.formUnion(model.evidence.map(\.commit))
     }
     return commits
+  }
+
+  /// The detached signatures on files that each commit brought.
+  private static func detached(in facts: TransitionFacts) -> [CommitID: [Attribution]] {
+    var byCommit: [CommitID: [Attribution]] = [:]
+    let approvals = facts.models.flatMap(\.approvals) + (facts.policyChange?.approvals ?? [])
+    for record in approvals {
+      if let one = record.detached { byCommit[record.commit, default: []].append(one) }
+    }
+    for record in facts.models.flatMap(\.evidence) {
+      if let one = record.detached { byCommit[record.commit, default: []].append(one) }
+    }
+    return byCommit
   }
 
   private static func isValid(_ attribution: Attribution) -> Bool { attribution.identity != nil }

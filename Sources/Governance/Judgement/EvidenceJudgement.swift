@@ -31,7 +31,17 @@ struct EvidenceJudgement {
           findings.append(objection)
         }
       }
+      let trust = EvidenceTrust(requirement: requirement, contributors: contributors, roster: roster)
       for record in good {
+        if let message = trust.remark(on: record) {
+          findings.append(
+            Finding(
+              .evidenceUntrusted, .warning,
+              "evidence \(record.path) counts by the signature of its commit, but \(message)",
+              help:
+                "see who changed the report or its .sig; let its producer sign it anew or remove the .sig",
+              model: facts.id, gate: gate.id, path: record.path, commit: record.commit))
+        }
         for test in record.document.tests where !test.passed {
           findings.append(
             Finding(
@@ -78,30 +88,8 @@ struct EvidenceJudgement {
         "keep the newest report, or run the validation again"
       )
     }
-    let commit = record.commit.short
-    guard let producer = record.attribution.identity else {
-      let problem = record.attribution.problem?.message ?? "is not signed"
-      return (
-        .evidenceUntrusted, "cannot be trusted: its commit \(commit) \(problem)",
-        "let \(requirement.signedBy?.joined(separator: " or ") ?? "a listed identity") commit it signed"
-      )
-    }
-    if let allowed = requirement.signedBy {
-      let roles = roster[id: producer]?.roles.map(\.text) ?? []
-      guard allowed.contains(where: { name in ([producer.text] + roles).contains { $0.isExactly(name) } })
-      else {
-        return (
-          .evidenceUntrusted, "is signed by \(producer), who may not produce it",
-          "the policy accepts \(allowed.joined(separator: " or "))"
-        )
-      }
-    }
-    if requirement.independent, contributors.contains(producer) {
-      return (
-        .evidenceUntrusted, "was produced by \(producer), who changed the model",
-        "the policy asks for an independent producer"
-      )
-    }
+    let trust = EvidenceTrust(requirement: requirement, contributors: contributors, roster: roster)
+    if let (message, help) = trust.objection(to: record) { return (.evidenceUntrusted, message, help) }
     if record.document.produced.isClearlyAfter(now) {
       return (
         .evidenceStale, "claims to be produced at \(record.document.produced), which lies in the future",

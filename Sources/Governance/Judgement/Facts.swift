@@ -112,9 +112,18 @@ package struct ApprovalRecord: Sendable {
   package var document: Approval?
   package var positions: Positions
   package var commit: CommitID
+  /// The committer date of that commit, which is a claim. A detached signature carries no date that could be
+  /// relied on, so its key is judged on this one as well.
   package var committed: Instant
   package var attribution: Attribution
+  /// Who signed exactly these bytes by a detached signature (`.sig`), nil where there is none. Whoever can
+  /// take the `.sig` away could silence a rejection: where several stood beside these bytes, at base, in the
+  /// commits under judgement or in the tree that will land, this is the best of them.
+  package var detached: Attribution?
   package var standsAtBase: Bool
+  /// Whether exactly these bytes stood at this path in base's history, though base does not hold them any more.
+  /// What counts by its detached signature alone could be brought back by anybody.
+  package var stoodBefore: Bool
   /// Whether exactly this content is in the tree that will land.
   package var stands: Bool
   /// What approvals the commit's own tree already holds, as `path` and content id.
@@ -126,7 +135,8 @@ package struct ApprovalRecord: Sendable {
   package init(
     path: String, gate: GateID, holder: IdentityID, content: String, document: Approval?,
     positions: Positions = Positions(), commit: CommitID, committed: Instant, attribution: Attribution,
-    standsAtBase: Bool = false, stands: Bool = true, sees: [String: String] = [:]
+    detached: Attribution? = nil, standsAtBase: Bool = false, stoodBefore: Bool = false, stands: Bool = true,
+    sees: [String: String] = [:]
   ) {
     self.path = path
     self.gate = gate
@@ -137,7 +147,9 @@ package struct ApprovalRecord: Sendable {
     self.commit = commit
     self.committed = committed
     self.attribution = attribution
+    self.detached = detached
     self.standsAtBase = standsAtBase
+    self.stoodBefore = stoodBefore
     self.stands = stands
     self.sees = sees
   }
@@ -151,12 +163,18 @@ package struct EvidenceRecord: Sendable {
   package var attribution: Attribution
   /// The commit that holds a newer report in its place: this one was put back by a merge.
   package var newer: CommitID?
+  /// Who signed exactly these bytes by a detached signature (`.sig`), nil where there is none.
+  package var detached: Attribution?
 
-  package init(path: String, document: Evidence, commit: CommitID, attribution: Attribution) {
+  package init(
+    path: String, document: Evidence, commit: CommitID, attribution: Attribution,
+    detached: Attribution? = nil
+  ) {
     self.path = path
     self.document = document
     self.commit = commit
     self.attribution = attribution
+    self.detached = detached
   }
 }
 

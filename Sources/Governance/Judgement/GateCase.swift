@@ -18,7 +18,9 @@ struct GateCase {
     self.distinctTeams = distinctTeams
     self.judgement = judgement
     let own = records.filter { $0.gate == gate.id }
-    let history = DecisionHistory(own, commits: commits, isAuthentic: judgement.isAuthentic)
+    let history = DecisionHistory(
+      own, commits: commits, isAuthentic: judgement.isAuthentic,
+      isAnchored: judgement.signing.isAnchored)
     var standing: [ApprovalRecord] = []
     for record in history.effective {
       if judgement.isVeto(record, in: history) { vetoes.append(record) }

@@ -89,6 +89,7 @@ struct GateJudging {
           gate: gate.id, path: veto.path, position: veto.positions["decision"], commit: veto.commit))
     }
     findings += rejections(gateCase, isLacking: lacking > 0)
+    findings += gateCase.eligible.compactMap { remark(on: $0, gateCase) }
     let candidates = lacking > 0 ? candidates(for: gateCase) : []
     if lacking > 0 { findings.append(shortage(gateCase, counted: counted.count, candidates: candidates)) }
     findings += order(gateCase, counted: counted, satisfied: satisfied)
@@ -124,10 +125,24 @@ struct GateJudging {
       return Finding(
         rule, isLacking ? .error : .note,
         "\(outcome.reviewer)'s approval of gate \(gateCase.gate.id) does not count: \(message)",
-        help: ApprovalHelp.text(for: rule, reviewer: outcome.reviewer), model: model, gate: gateCase.gate.id,
+        help: ApprovalHelp.text(
+          for: rule, reviewer: outcome.reviewer, signing: gateCase.judgement.signing), model: model,
+        gate: gateCase.gate.id,
         path: outcome.record.path, position: outcome.record.positions[ApprovalHelp.field(for: rule)],
         commit: outcome.record.commit)
     }
+  }
+
+  /// What is odd about an approval that counts all the same.
+  private func remark(on record: ApprovalRecord, _ gateCase: GateCase) -> Finding? {
+    guard let (rule, message) = gateCase.judgement.signing.remark(on: record, naming: record.holder) else {
+      return nil
+    }
+    return Finding(
+      rule, .warning,
+      "\(record.holder)'s approval of gate \(gateCase.gate.id) counts by the signature of its commit, but \(message)",
+      help: "see who changed the file or its .sig; let \(record.holder) sign it anew or remove the .sig",
+      model: model, gate: gateCase.gate.id, path: record.path, commit: record.commit)
   }
 
   private func shortage(_ gateCase: GateCase, counted: Int, candidates: [IdentityID]) -> Finding {

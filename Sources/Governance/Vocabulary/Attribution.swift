@@ -1,4 +1,4 @@
-/// Who made a commit, as far as its signature shows.
+/// Who made a commit, or signed a file, as far as the signature shows.
 package enum Attribution: Sendable, Equatable {
   case unsigned
   /// Not looked up, because what it would sign cannot count anyway. It never counts as signed.
@@ -36,6 +36,28 @@ package enum Attribution: Sendable, Equatable {
       (.keyRetired, "is signed with \(identity)'s key \(key) after it was retired")
     case .signed(let identity, let key, .compromised):
       (.keyCompromised, "is signed with \(identity)'s key \(key), which is compromised")
+    }
+  }
+
+  /// The rule that a detached signature breaks, with what to say about it; nil if it is good.
+  package var detachedProblem: (rule: Rule, message: String)? {
+    switch self {
+    case .unsigned: (.signatureMalformed, "its detached signature is empty")
+    case .unexamined: (.signatureInvalid, "its detached signature was not examined")
+    case .malformed(let reason): (.signatureMalformed, "its detached signature cannot be read: \(reason)")
+    case .invalid(let reason): (.signatureInvalid, "its detached signature does not hold: \(reason)")
+    case .unknownSigner(let key, let reason):
+      (
+        .signerUnknown,
+        "its detached signature is by a key that no identity holds\(key.map { ", \($0)" } ?? "")\(reason.map { " (\($0))" } ?? "")"
+      )
+    case .signed(_, _, .valid): nil
+    case .signed(let identity, let key, .expired):
+      (.keyExpired, "its detached signature is by \(identity)'s key \(key) outside its validity")
+    case .signed(let identity, let key, .retired):
+      (.keyRetired, "its detached signature is by \(identity)'s key \(key) after it was retired")
+    case .signed(let identity, let key, .compromised):
+      (.keyCompromised, "its detached signature is by \(identity)'s key \(key), which is compromised")
     }
   }
 }

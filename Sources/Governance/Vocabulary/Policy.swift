@@ -134,16 +134,26 @@ package struct SeparationOfDuties: Sendable {
   }
 }
 
+/// A signature that an approval may count by: that of the commit that brought it, a detached one beside it, or
+/// that of a forge which vouches for the commit's author.
+package enum ApprovalSignature: String, Sendable, CaseIterable { case commit, detached, forge }
+
 /// What signatures the policy asks for.
 package struct SignatureRequirements: Sendable, Equatable {
   /// How grave an unsigned contribution is: `error` where they are required, else `warning`.
   package var contributions: Severity
   /// Whether a FIDO key must attest that somebody touched it.
   package var userPresenceRequired: Bool
+  /// Which signatures approvals count by. Never empty.
+  package var approvals: Set<ApprovalSignature>
 
-  package init(contributions: Severity = .error, userPresenceRequired: Bool = false) {
+  package init(
+    contributions: Severity = .error, userPresenceRequired: Bool = false,
+    approvals: Set<ApprovalSignature> = [.commit, .detached]
+  ) {
     self.contributions = contributions
     self.userPresenceRequired = userPresenceRequired
+    self.approvals = approvals
   }
 }
 

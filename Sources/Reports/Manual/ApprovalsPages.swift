@@ -24,14 +24,19 @@ extension Manual {
       .approvalUnsigned, "an approval is not signed",
       meaning: """
         The commit that brought exactly these bytes carries no signature, and no detached signature (.sig) \
-        lies beside the file.
+        lies beside the file; or there is one, and the policy does not count it: `signatures.approvals` lists \
+        `commit` and `detached` where the policy says nothing else.
         """,
       why: "A file that says `reviewer: grace` can be written by anybody.",
       example: """
         $ git commit -S -m "Approve fairness of credit-scoring" \\
             models/credit-scoring/approvals/fairness/grace.yaml
         """,
-      fix: "Let the reviewer commit the file signed, or use `countersign approve`, which does.",
+      fix: """
+        Let the reviewer commit the file signed, or use `countersign approve`, which does. Or let the reviewer \
+        sign the file itself, which survives squash and rebase: ssh-keygen -Y sign \
+        -n countersign-approval@v1 -f KEY FILE, and add the .sig.
+        """,
       weight: approvalWeight),
     ManualPage(
       .approvalMisattributed, "an approval names one person and is signed by another",
@@ -115,7 +120,9 @@ extension Manual {
       .approvalWithdrawn, "an approval was withdrawn by who gave it",
       meaning: """
         The reviewer's newest signed decision on the gate is `withdraw`, or the reviewer removed the file in \
-        a signed commit. It stands even if somebody puts the older approval back.
+        a signed commit. It stands even if somebody puts the older approval back. Of decisions that were not \
+        committed by the reviewer and count by a detached signature, the newest is the one with the latest \
+        `date`; of two with the same date, the one that does not approve.
         """,
       why: "Whoever finds out that they were wrong must be able to say so, with effect.",
       example: """

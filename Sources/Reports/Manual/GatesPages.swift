@@ -112,15 +112,18 @@ extension Manual {
     ManualPage(
       .evidenceUntrusted, "evidence is not signed by somebody the gate trusts",
       meaning: """
-        The commit that brought the report is unsigned, by an unknown or invalid key, or by somebody who is \
-        not in `signed-by`; or the gate wants an `independent` producer and the producer changed the model.
+        Neither the commit that brought the report nor a detached signature (.sig) beside it is signed by a \
+        valid key of somebody in `signed-by`; or the gate wants an `independent` producer and the producer changed the model.
         """,
       why: "Who builds a model and reports on it alone can report anything.",
       example: """
         evidence: [{name: validation, signed-by: [ci-validator], independent: true}]
         """,
       fix: "Let one of the identities or roles in `signed-by` produce the report and commit it, signed.",
-      weight: "error, and violated; a note where other evidence of that name is good"),
+      weight: """
+        error, and violated; a note where other evidence of that name is good; a warning for a bad .sig beside \
+        a good commit
+        """),
     ManualPage(
       .stageSkipped, "a model comes to a stage without having been at the one before",
       meaning: """

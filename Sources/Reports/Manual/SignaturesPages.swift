@@ -2,7 +2,7 @@ extension Manual {
   private static let contributionWeight = """
     error, and violated, for a commit that changes a model where `signatures.contributions` is `required`, \
     else a warning; always an error for a change of the policy; for an approval, an error where the gate \
-    lacks it, else a note
+    lacks it, else a note; a warning for a bad .sig beside an approval whose commit is signed well
     """
 
   static let signatures: [ManualPage] = [

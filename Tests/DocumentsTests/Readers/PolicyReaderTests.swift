@@ -52,7 +52,7 @@ import Testing
     #expect(policy.separation.distinctTeams == .each(["high": 3]))
     #expect(policy.separation.exclusiveRoles == [["ml-engineer", "counsel"], ["ml-engineer", "auditor"]])
     #expect(policy.separation.approverIsNotOwner && policy.separation.approverIsNotContributor)
-    #expect(policy.signatures == SignatureRequirements(contributions: .error, userPresenceRequired: false))
+    #expect(policy.signatures == SignatureRequirements(approvals: [.commit]))
     #expect(!policy.approvals.bindPolicy)
     #expect(policy.approvals.expire?.value(for: "high") == Period(iso8601: "P180D"))
     #expect(policy.approvals.minRationale == .each(["high": 80]))
@@ -79,7 +79,22 @@ import Testing
         .replacing("approvals: [commit]", by: "approvals: [commit]\n  user-presence: required"))
     #expect(read.document?.separation.approverIsNotContributor == false)
     #expect(
-      read.document?.signatures == SignatureRequirements(contributions: .warning, userPresenceRequired: true))
+      read.document?.signatures
+        == SignatureRequirements(contributions: .warning, userPresenceRequired: true, approvals: [.commit]))
+  }
+
+  @Test func `the signatures that approvals count by are a set, by default those of people`() {
+    func signatures(_ text: String) -> Set<ApprovalSignature>? {
+      changed("approvals: [commit]", text).document?.signatures.approvals
+    }
+    #expect(signatures("approvals: [commit]") == [.commit])
+    #expect(signatures("approvals: [forge, detached, commit]") == [.commit, .detached, .forge])
+    #expect(signatures("user-presence: required") == [.commit, .detached])
+    #expect(
+      changed("[commit]", "[commits]").errors.map(\.problem) == [
+        "signatures.approvals[0] is commits, which is none of commit, detached, forge"
+      ])
+    #expect(changed("[commit]", "[commits]").hints == ["did you mean commit?"])
   }
 
   @Test(arguments: ["apiVersion", "kind", "version", "repository", "stages", "gates"])
@@ -140,8 +155,6 @@ import Testing
     ("{id: legal,", "{id: legal, when: x,", "", "when"),
     ("signatures:", "monitoring: {every: P1D}\nsignatures:", "", "monitoring"),
     ("signatures:", "waivers: {roles: [board]}\nsignatures:", "", "waivers"),
-    ("[commit]", "[commit, detached]", "", "detached"),
-    ("[commit]", "[forge]", "", "forge"),
   ])
   func `what a later version will judge is refused and named, never ignored`(
     _ old: String, _ new: String, _: String, _ name: String

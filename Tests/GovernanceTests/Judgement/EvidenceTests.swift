@@ -7,7 +7,8 @@ import Testing
   private func report(
     _ name: String = "validation", by: Attribution = Fixture.signed("ci"),
     artifact: String? = EvidenceTests.sha,
-    produced: String = "2026-11-19T08:00:00Z", auc: String = "0.9", passed: Bool = true,
+    detached: Attribution? = nil, produced: String = "2026-11-19T08:00:00Z", auc: String = "0.9",
+    passed: Bool = true,
     commit: CommitID = "evidence"
   ) -> EvidenceRecord {
     EvidenceRecord(
@@ -16,7 +17,7 @@ import Testing
         name: name, artifact: artifact, produced: Instant(rfc3339: produced)!,
         metrics: [Metric(name: "auc", value: Number(auc)!)],
         tests: [Evidence.Test(name: "noise", passed: passed)]),
-      commit: commit, attribution: by)
+      commit: commit, attribution: by, detached: detached)
   }
 
   private func judged(
@@ -53,6 +54,43 @@ import Testing
   ])
   func `a report by anybody else is untrusted`(_ by: Attribution) {
     #expect(judged([report(by: by)]).errors == [.evidenceUntrusted])
+  }
+
+  @Test func `a report that its producer signed may be committed by anybody`() {
+    for by in [Attribution.unsigned, Fixture.signed("erin"), .invalid(reason: "x")] {
+      #expect(judged([report(by: by, detached: Fixture.signed("ci"))]).judgement.findings.isEmpty)
+      #expect(judged([report(by: by)]).errors == [.evidenceUntrusted])
+    }
+    #expect(
+      judged([report(by: .unsigned, detached: Fixture.signed("ci"))], signedBy: ["ci"]).verdict == .satisfied)
+    #expect(
+      judged([report(by: .unsigned, detached: Fixture.signed("ci"))], signedBy: nil).verdict == .satisfied)
+  }
+
+  @Test(arguments: [
+    Attribution.unsigned, .unexamined, .malformed(reason: "x"), .invalid(reason: "x"),
+    .unknownSigner(key: nil, reason: nil), Fixture.signed("ci", .retired), Fixture.signed("alice"),
+  ])
+  func `a detached signature by anybody else lends a report nothing, and takes it nothing`(
+    _ detached: Attribution
+  ) {
+    #expect(judged([report(by: .unsigned, detached: detached)]).errors == [.evidenceUntrusted])
+    let beside = judged([report(detached: detached)])
+    #expect(beside.verdict == .satisfied)
+    #expect(beside.warnings == [.evidenceUntrusted])
+  }
+
+  @Test func `the producer of a signed report is who signed it, not who committed it`() {
+    func judgedIndependent(_ report: EvidenceRecord) -> Fixture {
+      judged([report], signedBy: ["erin", "ci"], independent: true)
+    }
+    #expect(
+      judgedIndependent(report(by: Fixture.signed("erin"), detached: Fixture.signed("ci"))).verdict
+        == .satisfied)
+    #expect(
+      judgedIndependent(report(by: .unsigned, detached: Fixture.signed("erin"))).errors == [
+        .evidenceUntrusted
+      ])
   }
 
   @Test func `a report that nobody signed is untrusted even where the policy names no signers`() {
