@@ -26,5 +26,8 @@ package enum SignatureCheck: Hashable, Sendable {
   ///
   /// `userPresence` is nil for keys that are no FIDO keys; else whether the authenticator vouches that
   /// somebody touched it (PROTOCOL.u2f, bit 0 of the signature's flags).
-  case valid(Signer, userPresence: Bool?)
+  ///
+  /// `validity` is what the keys themselves say about the claimed time of signing (a certificate's dates, a
+  /// revocation). Anything but `good` is bad news; the policy may know of more.
+  case valid(Signer, userPresence: Bool?, validity: KeyValidity = .good)
 }

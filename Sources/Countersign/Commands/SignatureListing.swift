@@ -103,7 +103,7 @@ package struct SignatureListing {
     case .unknownSigner(let signer, let format, let reason):
       return row("unknown-signer", signer, format: format, reason: reason)
     case .invalid(let signer, let reason): return row("invalid", signer, reason: reason)
-    case .valid(let signer, _): return row("valid", signer)
+    case .valid(let signer, _, _): return row("valid", signer)
     }
   }
 

@@ -66,7 +66,7 @@ extension SignatureCheck {
     case .unknownSigner(let signer, _, let reason):
       return .unknownSigner(key: signer.map { KeyFingerprint($0.key) }, reason: reason)
     case .invalid(_, let reason): return .invalid(reason: reason)
-    case .valid(let signer, let userPresence):
+    case .valid(let signer, let userPresence, _):
       let fingerprint = KeyFingerprint(signer.key)
       guard let holder = roster.holder(of: fingerprint),
         let key = holder.keys.first(where: { $0.fingerprint == fingerprint })
