@@ -38,6 +38,15 @@ package enum SSHAlgorithm: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// How many fields follow the type in a blob, each of them a string or an mpint.
+  var fieldCount: Int {
+    switch self {
+    case .ed25519: 1
+    case .ecdsaP256, .ecdsaP384, .ecdsaP521, .rsa, .fidoEd25519: 2
+    case .fidoP256: 3
+    }
+  }
+
   /// The algorithm of this name.
   static func named(_ name: some Collection<UInt8>) throws(KeyProblem) -> SSHAlgorithm {
     // Compared as bytes: String's == would take canonically equivalent names for equal.
@@ -46,12 +55,37 @@ package enum SSHAlgorithm: String, Hashable, Sendable, CaseIterable {
     if name.elementsEqual("ssh-dss".utf8) {
       throw KeyProblem(.weak, "dsa keys are too short and tied to sha-1; \(advice)")
     }
-    if name.suffix(certificateSuffix.count).elementsEqual(certificateSuffix) {
+    if isCertificateName(name) {
       throw KeyProblem(
         .unsupported,
         "\(quoted(name)) is a certificate, not a key; name the plain public key that it certifies")
     }
     throw KeyProblem(.unsupported, "key type \(quoted(name)) is not supported; \(advice)")
+  }
+
+  /// The algorithm of the key that a certificate of this type is about; nil for no type of certificate.
+  ///
+  /// The type of a FIDO key ends in `@openssh.com` itself, which the type of its certificate has only once.
+  static func certified(by name: some Collection<UInt8>) throws(KeyProblem) -> SSHAlgorithm? {
+    guard isCertificateName(name) else { return nil }
+    let stem = name.dropLast(certificateSuffix.count)
+    if let algorithm = allCases.first(where: { $0.rawValue.prefix { $0 != "@" }.utf8.elementsEqual(stem) }) {
+      return algorithm
+    }
+    throw KeyProblem(
+      .unsupported,
+      "certificate type \(quoted(name)) is not supported; have an ssh-ed25519 key certified")
+  }
+
+  /// Whether a word is the type of a certificate, be it accepted or not.
+  static func isCertificateName(_ word: some Collection<UInt8>) -> Bool {
+    word.suffix(certificateSuffix.count).elementsEqual(certificateSuffix)
+  }
+
+  /// Whether a word is the type of a key or of a certificate, be it accepted or not.
+  static func isTypeName(_ word: some Collection<UInt8>) -> Bool {
+    allCases.contains { $0.rawValue.utf8.elementsEqual(word) } || word.elementsEqual("ssh-dss".utf8)
+      || isCertificateName(word)
   }
 
   private static let certificateSuffix = "-cert-v01@openssh.com".utf8

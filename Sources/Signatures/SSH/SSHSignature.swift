@@ -65,6 +65,19 @@ package struct SSHSignature: Sendable {
     }
   }
 
+  /// The certificate that the signature names in a key's place; nil if it names a key.
+  ///
+  /// - Throws: `SignatureProblem` if it is not one that `SSHCertificate` accepts. That includes one that its
+  ///   authority did not sign: then nothing in it is anybody's word, not even the key.
+  package func certificate() throws(SignatureProblem) -> SSHCertificate? {
+    guard SSHCertificate.isCertificate(keyBlob) else { return nil }
+    do {
+      return try SSHCertificate(blob: keyBlob)
+    } catch {
+      throw SignatureProblem(reason: "in the signature, \(error.reason)")
+    }
+  }
+
   /// The key that the signature names.
   /// - Throws: `SignatureProblem` if it is not one that `SSHPublicKey` accepts.
   package func publicKey() throws(SignatureProblem) -> SSHPublicKey {

@@ -49,12 +49,6 @@ package struct SSHSigningKey: Sendable, CustomStringConvertible {
   func sign(_ payload: [UInt8], namespace: [UInt8], reserved: [UInt8], hash: SSHHash) -> [UInt8] {
     let data = SSHSignature.signedData(
       namespace: namespace, reserved: reserved, hash: hash, payload: payload)
-    guard let signature = try? key.signature(for: data) else {
-      preconditionFailure("ed25519 signs any bytes")
-    }
-    var value = WireWriter()
-    value.string(SSHAlgorithm.ed25519.rawValue)
-    value.string(Array(signature))
     var blob = WireWriter()
     blob.raw(SSHSignature.magic)
     blob.uint32(SSHSignature.version)
@@ -62,8 +56,19 @@ package struct SSHSigningKey: Sendable, CustomStringConvertible {
     blob.string(namespace)
     blob.string(reserved)
     blob.string(hash.rawValue)
-    blob.string(value.bytes)
+    blob.string(value(over: data))
     return SSHArmour.encode(signature: blob.bytes)
+  }
+
+  /// Signs bytes as they are: `string "ssh-ed25519", string signature[64]` (RFC 8709, section 6).
+  func value(over data: [UInt8]) -> [UInt8] {
+    guard let signature = try? key.signature(for: data) else {
+      preconditionFailure("ed25519 signs any bytes")
+    }
+    var value = WireWriter()
+    value.string(SSHAlgorithm.ed25519.rawValue)
+    value.string(Array(signature))
+    return value.bytes
   }
 
   /// The text of an unencrypted private key file (OpenSSH's PROTOCOL.key) that `ssh-keygen` and git accept;

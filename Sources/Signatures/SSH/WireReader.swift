@@ -2,6 +2,7 @@
 ///
 ///     byte      an arbitrary 8-bit value
 ///     uint32    32 bits, most significant byte first
+///     uint64    64 bits, most significant byte first
 ///     string    uint32 length, then that many bytes
 ///     mpint     a string: two's complement, most significant byte first, no unnecessary leading bytes
 struct WireReader {
@@ -31,6 +32,10 @@ struct WireReader {
     try bytes(4, name).reduce(0) { $0 << 8 | UInt32($1) }
   }
 
+  mutating func uint64(_ name: StaticString) throws(WireProblem) -> UInt64 {
+    try bytes(8, name).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   mutating func string(_ name: StaticString) throws(WireProblem) -> ArraySlice<UInt8> {
     // A UInt32 always fits the 64-bit Int, and is compared with what is left before anything is taken.
     let count = try uint32(name)
@@ -51,6 +56,9 @@ struct WireReader {
     }
     return magnitude
   }
+
+  /// What was not yet read.
+  var remaining: ArraySlice<UInt8> { rest }
 
   /// Nothing may follow.
   func end(of name: StaticString) throws(WireProblem) {
