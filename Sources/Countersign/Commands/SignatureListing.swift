@@ -86,13 +86,16 @@ package struct SignatureListing {
         commit: id.commitID, check: "malformed", format: nil, key: nil, identity: nil, state: nil,
         reason: error.message)
     }
-    let check = verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git")
-    func row(_ name: String, _ signer: Signer?, format: SignatureFormat? = nil, reason: String? = nil) -> Row
-    {
+    let check = verifier.check(
+      signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
+    func row(
+      _ name: String, _ signer: Signer?, validity: KeyValidity = .good, format: SignatureFormat? = nil,
+      reason: String? = nil
+    ) -> Row {
       let holder = signer.flatMap { roster.holder(of: KeyFingerprint($0.key)) }
       let key = signer.flatMap { signer in holder?.keys.first { $0.fingerprint.text == signer.key } }
-      let state =
-        name == "valid" ? key?.state(at: Instant(seconds: commit.committer.time), inTrustedBase: false) : nil
+      let listed = key?.state(at: Instant(seconds: commit.committer.time), inTrustedBase: false)
+      let state = name == "valid" ? listed.map { validity.worse(of: $0) } : nil
       return Row(
         commit: id.commitID, check: name, format: (format ?? signer?.format)?.rawValue, key: signer?.key,
         identity: name == "valid" ? holder?.id.text : nil, state: state, reason: reason)
@@ -103,7 +106,7 @@ package struct SignatureListing {
     case .unknownSigner(let signer, let format, let reason):
       return row("unknown-signer", signer, format: format, reason: reason)
     case .invalid(let signer, let reason): return row("invalid", signer, reason: reason)
-    case .valid(let signer, _, _): return row("valid", signer)
+    case .valid(let signer, _, let validity): return row("valid", signer, validity: validity)
     }
   }
 

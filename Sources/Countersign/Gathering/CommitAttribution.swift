@@ -23,7 +23,8 @@ final class CommitAttribution {
   ) throws(GitError) -> (commit: RawCommit, attribution: Attribution) {
     if let known = known[id] { return known }
     let commit = try repository.commit(id)
-    let check = verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git")
+    let check = verifier.check(
+      signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
     let attribution = check.attribution(
       roster: roster, date: Instant(seconds: commit.committer.time), inTrustedBase: !range.contains(id),
       userPresenceRequired: userPresenceRequired)
@@ -66,7 +67,7 @@ extension SignatureCheck {
     case .unknownSigner(let signer, _, let reason):
       return .unknownSigner(key: signer.map { KeyFingerprint($0.key) }, reason: reason)
     case .invalid(_, let reason): return .invalid(reason: reason)
-    case .valid(let signer, let userPresence, _):
+    case .valid(let signer, let userPresence, let validity):
       let fingerprint = KeyFingerprint(signer.key)
       guard let holder = roster.holder(of: fingerprint),
         let key = holder.keys.first(where: { $0.fingerprint == fingerprint })
@@ -75,7 +76,20 @@ extension SignatureCheck {
         return .invalid(reason: "the security key does not attest that somebody touched it")
       }
       return .signed(
-        by: holder.id, key: fingerprint, state: key.state(at: date, inTrustedBase: inTrustedBase))
+        by: holder.id, key: fingerprint,
+        state: validity.worse(of: key.state(at: date, inTrustedBase: inTrustedBase)))
+    }
+  }
+}
+
+extension KeyValidity {
+  /// What the keys themselves say and what the roster says of a key, whichever is worse.
+  func worse(of state: KeyState) -> KeyState {
+    switch (self, state) {
+    case (.compromised, _), (_, .compromised): .compromised
+    case (.retired, _), (_, .retired): .retired
+    case (.expired, _), (_, .expired): .expired
+    case (.good, .valid): .valid
     }
   }
 }

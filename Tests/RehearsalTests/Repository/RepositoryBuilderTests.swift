@@ -106,7 +106,8 @@ struct RepositoryBuilderTests {
         "alice@example.com heidi@example.com 1700000000 Dana Petrov <dana@example.com>"))
     let commit = try Repository(at: repository.path).commit(id)
     let verifier = SignatureVerifier(keys: KeyRing([Person.mallory.key.publicKey]))
-    let check = verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git")
+    let check = verifier.check(
+      signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
     #expect(check == .valid(Person.mallory.key.publicKey.signer, userPresence: nil))
   }
 

@@ -127,13 +127,14 @@ struct OpenSSHTests {
     try workspace.expect(.git, ["init", "-q", "repository"])
     try workspace.expect(.git, identity + ["commit", "-q", "--allow-empty", "-S", "-m", "signed by git"])
     let commit = try workspace.expect(.git, identity + ["cat-file", "commit", "HEAD"]).output
-    let (signature, payload) = try split(commit)
+    let signed = try SignedCommit(commit)
     let verifier = SignatureVerifier(keys: KeyRing([key.publicKey]))
     #expect(
-      verifier.check(signature: signature, payload: payload, namespace: "git")
+      verifier.check(signature: signed.signature, payload: signed.payload, namespace: "git")
         == .valid(key.publicKey.signer, userPresence: nil))
 
-    let changed = Array(String(decoding: payload, as: UTF8.self).replacing("by git", with: "by us").utf8)
+    let changed = Array(
+      String(decoding: signed.payload, as: UTF8.self).replacing("by git", with: "by us").utf8)
     let ours = try join(changed, signature: key.sign(changed, namespace: "git"))
     let id = try workspace.expect(
       .git, identity + ["hash-object", "-t", "commit", "-w", "--stdin"], input: ours
@@ -141,16 +142,6 @@ struct OpenSSHTests {
     let verified = try workspace.expect(
       .git, identity + ["verify-commit", String(id.prefix { $0 != "\n" })])
     #expect(verified.errors.contains("Good \"git\" signature for erin@example.com"))
-  }
-
-  private func split(_ commit: [UInt8]) throws -> (signature: [UInt8], payload: [UInt8]) {
-    let text = String(decoding: commit, as: UTF8.self)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let start = try #require(lines.firstIndex { $0.hasPrefix("gpgsig ") })
-    let end = try #require(lines[(start + 1)...].firstIndex { !$0.hasPrefix(" ") })
-    let signature = [lines[start].dropFirst(7)] + lines[(start + 1)..<end].map { $0.dropFirst() }
-    let payload = lines[..<start] + lines[end...]
-    return (Array(signature.joined(separator: "\n").utf8), Array(payload.joined(separator: "\n").utf8))
   }
 
   private func join(_ payload: [UInt8], signature: [UInt8]) throws -> [UInt8] {
