@@ -58,7 +58,9 @@ struct ApprovalJudgement {
   }
 
   /// By whose signature a file is a decision.
-  var signing: ApprovalSigning { ApprovalSigning(accepted: policy.signatures.approvals) }
+  var signing: ApprovalSigning {
+    ApprovalSigning(accepted: policy.signatures.approvals, roster: roster, commits: commits)
+  }
 
   private func signatureObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
     if let objection = signing.objection(to: record, naming: document.reviewer) { return objection }

@@ -38,8 +38,27 @@ struct EvidenceTrust {
     return objection(to: producer)
   }
 
+  /// A forge signs whatever its users upload: its word is for who they are, not for what they measured. It
+  /// produces only where the gate names it, and never independently, since who stands behind it is not known.
+  private func objection(toForge forge: IdentityID) -> (message: String, help: String)? {
+    if requirement.signedBy == nil {
+      return (
+        "is signed by forge \(forge), which did not produce it",
+        "let who produced the report sign it, or name the forge in the gate's signed-by"
+      )
+    }
+    if requirement.independent {
+      return (
+        "is signed by forge \(forge) for whoever uploaded it",
+        "the policy asks for an independent producer"
+      )
+    }
+    return nil
+  }
+
   /// Roles are the producer's own: a delegation lends the roles of gates, not those of validation runs.
   private func objection(to producer: IdentityID) -> (message: String, help: String)? {
+    if roster[id: producer]?.kind == .forge, let objection = objection(toForge: producer) { return objection }
     if let allowed = requirement.signedBy {
       let names = [producer.text] + (roster[id: producer]?.roles.map(\.text) ?? [])
       guard allowed.contains(where: { name in names.contains { $0.isExactly(name) } }) else {

@@ -116,6 +116,9 @@ package struct ApprovalRecord: Sendable {
   /// relied on, so its key is judged on this one as well.
   package var committed: Instant
   package var attribution: Attribution
+  /// The commit's author, for whom a forge that signed it vouches; nil is looked up among the commits under
+  /// judgement.
+  package var author: EmailAddress?
   /// Who signed exactly these bytes by a detached signature (`.sig`), nil where there is none. Whoever can
   /// take the `.sig` away could silence a rejection: where several stood beside these bytes, at base, in the
   /// commits under judgement or in the tree that will land, this is the best of them.
@@ -135,7 +138,8 @@ package struct ApprovalRecord: Sendable {
   package init(
     path: String, gate: GateID, holder: IdentityID, content: String, document: Approval?,
     positions: Positions = Positions(), commit: CommitID, committed: Instant, attribution: Attribution,
-    detached: Attribution? = nil, standsAtBase: Bool = false, stoodBefore: Bool = false, stands: Bool = true,
+    author: EmailAddress? = nil, detached: Attribution? = nil, standsAtBase: Bool = false,
+    stoodBefore: Bool = false, stands: Bool = true,
     sees: [String: String] = [:]
   ) {
     self.path = path
@@ -147,6 +151,7 @@ package struct ApprovalRecord: Sendable {
     self.commit = commit
     self.committed = committed
     self.attribution = attribution
+    self.author = author
     self.detached = detached
     self.standsAtBase = standsAtBase
     self.stoodBefore = stoodBefore

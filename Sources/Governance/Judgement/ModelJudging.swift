@@ -36,9 +36,12 @@ struct ModelJudging {
 
   /// Whether the reviewer decided anew in the commits under judgement.
   private func isSettled(_ rejection: ApprovalRecord) -> Bool {
-    facts.approvals.contains { later in
+    let signing = ApprovalSigning(
+      accepted: policy.signatures.approvals, roster: transition.roster, commits: transition.commits)
+    return facts.approvals.contains { later in
       later.holder == rejection.holder && later.gate == rejection.gate && later.document != nil
-        && later.attribution.identity == later.holder && !rejection.unknownTo.contains(later.commit)
+        && !rejection.unknownTo.contains(later.commit)
+        && signing.isAnchored(later) && signing.objection(to: later, naming: later.holder) == nil
         && transition.commits.index(of: later.commit) != nil
     }
   }

@@ -42,7 +42,8 @@ extension Manual {
       .approvalMisattributed, "an approval names one person and is signed by another",
       meaning: """
         The signing key belongs to another identity than the approval's `reviewer`, or the file is named \
-        after somebody else.
+        after somebody else. A commit that a forge signed is nobody's approval, unless the policy takes the \
+        forge's word (`signatures.approvals` lists `forge`): then it is its author's, and only its author's.
         """,
       why: "Nobody approves in somebody else's name, with the best of intentions or without.",
       example: """

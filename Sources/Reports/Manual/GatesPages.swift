@@ -113,7 +113,7 @@ extension Manual {
       .evidenceUntrusted, "evidence is not signed by somebody the gate trusts",
       meaning: """
         Neither the commit that brought the report nor a detached signature (.sig) beside it is signed by a \
-        valid key of somebody in `signed-by`; or the gate wants an `independent` producer and the producer changed the model.
+        valid key of somebody in `signed-by` (a forge has to be named there); or the gate wants an `independent` producer and the producer changed the model.
         """,
       why: "Who builds a model and reports on it alone can report anything.",
       example: """

@@ -80,6 +80,14 @@ import Testing
     #expect(beside.warnings == [.evidenceUntrusted])
   }
 
+  @Test func `a forge produces nothing that its users upload, unless the gate names it`() {
+    let upload = report(by: Fixture.signed("forge"))
+    #expect(judged([upload], signedBy: nil).errors == [.evidenceUntrusted])
+    #expect(judged([upload], signedBy: ["ci"]).errors == [.evidenceUntrusted])
+    #expect(judged([upload], signedBy: ["forge"]).verdict == .satisfied)
+    #expect(judged([upload], signedBy: ["forge"], independent: true).errors == [.evidenceUntrusted])
+  }
+
   @Test func `the producer of a signed report is who signed it, not who committed it`() {
     func judgedIndependent(_ report: EvidenceRecord) -> Fixture {
       judged([report], signedBy: ["erin", "ci"], independent: true)
