@@ -16,7 +16,7 @@ struct SeparationOfDutiesTests {
     report.expectRejected(
       .approvalByContributor, of: IdentityID(person.id), sourceLocation: sourceLocation)
     #expect(report.models[0].contributors.contains(IdentityID(person.id)), sourceLocation: sourceLocation)
-    #expect(report.gate("technical")?.candidates.contains(IdentityID(person.id)) == false)
+    #expect(report.gate("technical")?.candidates.contains(Candidate(IdentityID(person.id))) == false)
     try stage.approve(by: instead) { $0.rationale = "read the change and ran it" }
     try stage.check().expectSatisfied(sourceLocation: sourceLocation)
   }

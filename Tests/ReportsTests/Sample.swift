@@ -37,7 +37,7 @@ enum Sample {
 
   static func gate(
     _ id: GateID, roles: [Role] = ["validator"], required: Int = 1, counted: [IdentityID] = [],
-    rejected: [ApprovalOutcome] = [], candidates: [IdentityID] = [], findings: [Finding] = []
+    rejected: [ApprovalOutcome] = [], candidates: [Candidate] = [], findings: [Finding] = []
   ) -> GateJudgement {
     let approvals = counted.map { approval(by: $0, of: id, .counted) } + rejected
     return GateJudgement(
@@ -203,7 +203,7 @@ enum Sample {
       reviewer: IdentityID(poison), standing: .rejected(.approvalStale, poison))
     let gate = GateJudgement(
       id: GateID(poison), title: poison, roles: [Role(poison)], required: 2, counted: [IdentityID(poison)],
-      approvals: [outcome], candidates: [IdentityID(poison)],
+      approvals: [outcome], candidates: [Candidate(IdentityID(poison))],
       findings: [
         Finding(
           .approvalStale, poison, help: poison, model: ModelID(poison), gate: GateID(poison), path: poison,

@@ -18,9 +18,11 @@ extension Roster {
       var taken = Taken()
       // A twin of a role that the policy names would slip past its gates and its exclusive pairs.
       for role in gateRoles + exclusiveRoles.joined() { _ = taken.roleLooks.twin(of: role.text) }
+      var delegations = DelegationReader()
       var identities: [Identity] = []
       for item in field?.list ?? [] {
-        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, keys) else {
+        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, &delegations, keys)
+        else {
           continue
         }
         for set in exclusiveRoles {
@@ -36,6 +38,7 @@ extension Roster {
         }
         identities.append(identity)
       }
+      delegations.check(identities, exclusiveRoles: exclusiveRoles)
       return Roster(identities)
     }
   }
@@ -61,7 +64,9 @@ extension Roster {
     }
   }
 
-  private static func readIdentity(_ mapping: Mapping, _ taken: inout Taken, _ keys: KeyReader) -> Identity? {
+  private static func readIdentity(
+    _ mapping: Mapping, _ taken: inout Taken, _ delegations: inout DelegationReader, _ keys: KeyReader
+  ) -> Identity? {
     let idField = mapping.required("id")
     let id: IdentityID? = idField?.identifier()
     var identity = Identity(id: id ?? "")
@@ -69,7 +74,7 @@ extension Roster {
     identity.kind = mapping["kind"]?.choice(Identity.Kind.self) ?? .person
     identity.teams = mapping["teams"]?.elements { names($0, "team", &taken.teamLooks) } ?? []
     identity.roles = mapping["roles"]?.elements { names($0, "role", &taken.roleLooks) } ?? []
-    mapping.refuseUnsupported("delegates", "delegations")
+    identity.delegations = delegations.read(mapping["delegates"], of: identity.id)
     for item in mapping["emails"]?.list ?? [] {
       guard let email = item.email else { continue }
       taken.claim(email, for: identity.id, item)

@@ -41,7 +41,7 @@ struct ApprovalJudgement {
     guard let document = record.document, document.decision == .reject, isAuthentic(record),
       history.successor(of: record) == nil, document.subject == expected.subject
     else { return false }
-    return roster[id: record.holder]?.holds(anyOf: gate.roles) ?? false
+    return right.mayReject(record.holder, at: record.committed)
   }
 
   /// The one reason why the approval does not count, or nil if it may fill a slot.
@@ -127,30 +127,16 @@ struct ApprovalJudgement {
     return nil
   }
 
+  /// In whose right people approve here.
+  var right: ApprovalRight {
+    ApprovalRight(
+      gate: gate, separation: policy.separation, roster: roster, contributors: contributors, owners: owners,
+      developers: developers)
+  }
+
   private func personObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
-    let reviewer = document.reviewer
-    guard let identity = roster[id: reviewer] else {
-      return (.approvalUnauthorised, "\(reviewer) is not in policies/identities.yaml")
-    }
-    if identity.kind != .person {
-      return (.approvalUnauthorised, "\(reviewer) is a \(identity.kind.rawValue), and gates are for people")
-    }
-    if !identity.holds(anyOf: gate.roles) {
-      return (
-        .approvalUnauthorised,
-        "\(reviewer) holds none of the gate's roles (\(gate.roles.map(\.text).joined(separator: ", ")))"
-      )
-    }
-    if policy.separation.approverIsNotContributor {
-      if contributors.contains(reviewer) {
-        return (.approvalByContributor, "\(reviewer) changed what \(reviewer) approves")
-      }
-      if developers.contains(reviewer) {
-        return (.approvalByContributor, "\(reviewer) is one of the card's developers")
-      }
-    }
-    if policy.separation.approverIsNotOwner, owners.contains(reviewer) {
-      return (.approvalByOwner, "\(reviewer) owns the model")
+    if case .refused(let rule, let message) = right.answer(for: document.reviewer, at: record.committed) {
+      return (rule, message)
     }
     return nil
   }

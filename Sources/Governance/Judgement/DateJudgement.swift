@@ -9,6 +9,7 @@ struct DateJudgement {
   init(_ facts: TransitionFacts) {
     let relied = DateJudgement.relied(on: facts)
     let detached = DateJudgement.detached(in: facts)
+    let delegated = DateJudgement.delegated(in: facts)
     for commit in facts.commits.commits {
       let newestParent =
         commit.newestParent ?? commit.parents.compactMap { facts.commits[$0]?.committed }.max()
@@ -24,18 +25,23 @@ struct DateJudgement {
       } else {
         continue
       }
-      let decides =
+      let isDelegationOver = delegated[commit.id, default: []].contains { delegate, roles in
+        facts.roster.delegators(to: delegate, lending: roles, at: plausible).isEmpty
+      }
+      let isKeyInvalid =
         relied.contains(commit.id)
         && ([commit.attribution] + detached[commit.id, default: []]).contains { attribution in
           DateJudgement.isValid(attribution)
             && !DateJudgement.isValid(attribution, at: plausible, facts.roster)
         }
+      let decides = isKeyInvalid || isDelegationOver
+      let what = isKeyInvalid ? "its key is not valid" : "a delegation does not hold"
       findings.append(
         Finding(
           .dateImplausible, decides ? .error : .warning,
           "commit \(commit.id.short) is dated \(commit.committed), \(claim)"
-            + (decides ? "; its key is not valid at a date that could be true" : ""),
-          help: "set the clock right and commit again\(decides ? ", signed with a valid key" : "")",
+            + (decides ? "; \(what) at a date that could be true" : ""),
+          help: "set the clock right and commit again\(isKeyInvalid ? ", signed with a valid key" : "")",
           commit: commit.id))
     }
   }
@@ -50,6 +56,21 @@ struct DateJudgement {
       commits.formUnion(model.evidence.map(\.commit))
     }
     return commits
+  }
+
+  /// Who approves by a delegated role in each commit, with the roles of which they need one.
+  private static func delegated(in facts: TransitionFacts) -> [CommitID: [(IdentityID, [Role])]] {
+    var byCommit: [CommitID: [(IdentityID, [Role])]] = [:]
+    let gates = facts.policy.gates + (facts.policy.policyGate.map { [$0] } ?? [])
+    for record in facts.models.flatMap(\.approvals) + (facts.policyChange?.approvals ?? []) {
+      guard let gate = gates.first(where: { $0.id == record.gate }),
+        record.attribution.identity == record.holder || record.detached?.identity == record.holder,
+        facts.roster[id: record.holder]?.holds(anyOf: gate.roles) == false,
+        !facts.roster.delegators(to: record.holder, lending: gate.roles, at: record.committed).isEmpty
+      else { continue }
+      byCommit[record.commit, default: []].append((record.holder, gate.roles))
+    }
+    return byCommit
   }
 
   /// The detached signatures on files that each commit brought.

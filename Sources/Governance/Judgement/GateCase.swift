@@ -6,6 +6,8 @@ struct GateCase {
   let judgement: ApprovalJudgement
   /// Approvals of which nothing but an empty slot is asked any more, in the order they were given.
   private(set) var eligible: [ApprovalRecord] = []
+  /// Of those that act in somebody else's place: in whose they may, each of them never empty.
+  private(set) var delegators: [IdentityID: [IdentityID]] = [:]
   private(set) var rejected: [ApprovalOutcome] = []
   private(set) var vetoes: [ApprovalRecord] = []
 
@@ -40,6 +42,9 @@ struct GateCase {
     standing.sort { GateCase.order($0, commits) < GateCase.order($1, commits) }
     for record in standing where !eligible.contains(where: { $0.holder == record.holder }) {
       eligible.append(record)
+      if case .delegated(let people) = judgement.right.answer(for: record.holder, at: record.committed) {
+        delegators[record.holder] = people
+      }
     }
   }
 
@@ -59,19 +64,33 @@ struct GateCase {
     eligible = eligible.filter(sees) + eligible.filter { !sees($0) }
   }
 
-  var demand: SlotAssignment.Demand {
-    SlotAssignment.Demand(
-      gate: gate.id, required: required, distinctTeams: distinctTeams, eligible: eligible.map(\.holder))
+  /// Who acts in whose place in the approvals.
+  var pairs: [Persons.Pair] {
+    delegators.flatMap { delegate, people in
+      people.map { Persons.Pair(delegate: delegate, delegator: $0) }
+    }
   }
 
-  /// The people who hold one of the gate's roles and have nothing against them.
-  func candidates(notAmong taken: Set<IdentityID>) -> [IdentityID] {
-    judgement.roster.people(holding: gate.roles).map(\.id).filter { id in
-      !taken.contains(id)
-        && !(judgement.policy.separation.approverIsNotContributor
-          && (judgement.contributors.contains(id) || judgement.developers.contains(id)))
-        && !(judgement.policy.separation.approverIsNotOwner && judgement.owners.contains(id))
-    }
+  /// Whether the approval may fill a slot if nobody acts in anybody's place but these.
+  func isUsable(_ record: ApprovalRecord, _ persons: Persons) -> Bool {
+    guard delegators[record.holder] != nil else { return true }
+    return delegator(of: record.holder, persons) != nil
+  }
+
+  /// In whose place somebody approves; nil where it is in their own right.
+  func delegator(of delegate: IdentityID, _ persons: Persons) -> IdentityID? {
+    delegators[delegate]?.first { persons.pairs.contains(Persons.Pair(delegate: delegate, delegator: $0)) }
+  }
+
+  func demand(_ persons: Persons) -> SlotAssignment.Demand {
+    SlotAssignment.Demand(
+      gate: gate.id, required: required, distinctTeams: distinctTeams,
+      eligible: eligible.filter { isUsable($0, persons) }.map(\.holder))
+  }
+
+  /// The people who could approve now, in their own right or in somebody's place, and have nothing against them.
+  func candidates(notAmong taken: Set<IdentityID>) -> [Candidate] {
+    judgement.right.candidates(at: judgement.now).filter { !taken.contains($0.identity) }
   }
 }
 

@@ -4,6 +4,8 @@ struct GateJudging {
   private let gatesPerPerson: Int?
   private let distinctTeams: Int
   private let assignment: SlotAssignment
+  /// Who acts in whose place where a slot is filled.
+  private let persons: Persons
   private let roster: Roster
   private let what: String
   private let model: ModelID?
@@ -26,11 +28,11 @@ struct GateJudging {
     self.roster = roster
     self.what = what
     self.model = model
-    assignment =
-      OrderedAssignment(
-        cases, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
-        teams: { roster[id: $0]?.teams ?? [] }
-      ).assignment
+    let best = DelegatedAssignment(
+      cases, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams, roster: roster
+    ).best
+    assignment = best.assignment
+    persons = best.persons
     if isFull, distinctTeams > assignment.teams {
       findings.append(
         Finding(
@@ -70,7 +72,7 @@ struct GateJudging {
     let lacking = gateCase.required - counted.count
     var outcomes = gateCase.eligible.map { record in
       ApprovalOutcome(
-        record: record, reviewer: record.holder,
+        record: record, reviewer: record.holder, delegator: gateCase.delegator(of: record.holder, persons),
         standing: counted.contains(record.holder) ? .counted : .surplus)
     }
     outcomes += gateCase.rejected
@@ -101,19 +103,25 @@ struct GateJudging {
 
   /// Who could fill an empty slot: whoever's approval would let one more slot be filled, which takes into
   /// account the limits on gates and teams, and that people may change places.
-  private func candidates(for gateCase: GateCase) -> [IdentityID] {
+  private func candidates(for gateCase: GateCase) -> [Candidate] {
     let filled = assignment.filled
-    let involved = Set(cases.flatMap { $0.eligible.map(\.holder) })
+    let holders = cases.flatMap { $0.eligible.map(\.holder) }
+    let involved = Set(holders + persons.pairs.flatMap { [$0.delegate, $0.delegator] })
     // People who have approved nothing yet are alike but for their teams.
     var answers: [[Team]: Bool] = [:]
-    return gateCase.candidates(notAmong: Set(gateCase.eligible.map(\.holder))).filter { person in
-      let teams = gateCase.distinctTeams > 0 ? (roster[id: person]?.teams ?? []).sorted() : []
-      if !involved.contains(person), let answer = answers[teams] { return answer }
-      let demands = cases.map { $0.gate.id == gateCase.gate.id ? $0.demand.adding(person) : $0.demand }
-      let attempt = SlotAssignment(
-        demands, gatesPerPerson: gatesPerPerson, teams: { roster[id: $0]?.teams ?? [] })
-      let answer = attempt.filled > filled
-      if !involved.contains(person) { answers[teams] = answer }
+    return gateCase.candidates(notAmong: Set(gateCase.eligible.map(\.holder))).filter { candidate in
+      let person = candidate.identity
+      let persons =
+        candidate.delegator.map { self.persons.adding(Persons.Pair(delegate: person, delegator: $0)) }
+        ?? self.persons
+      let isInvolved = involved.contains(person) || candidate.delegator.map(involved.contains) ?? false
+      let teams = gateCase.distinctTeams > 0 ? persons.teams(of: person).sorted() : []
+      if !isInvolved, let answer = answers[teams] { return answer }
+      let demands = cases.map { one in
+        one.gate.id == gateCase.gate.id ? one.demand(persons).adding(person) : one.demand(persons)
+      }
+      let answer = SlotAssignment(demands, gatesPerPerson: gatesPerPerson, persons: persons).filled > filled
+      if !isInvolved { answers[teams] = answer }
       return answer
     }
   }
@@ -145,12 +153,20 @@ struct GateJudging {
       model: model, gate: gateCase.gate.id, path: record.path, commit: record.commit)
   }
 
-  private func shortage(_ gateCase: GateCase, counted: Int, candidates: [IdentityID]) -> Finding {
+  private func shortage(_ gateCase: GateCase, counted: Int, candidates: [Candidate]) -> Finding {
     let gate = gateCase.gate
     let roles = gate.roles.map(\.text).joined(separator: " or ")
     let missing = gateCase.required - counted
     let elsewhere = gateCase.eligible.map(\.holder).filter { !self.counted(gateCase).contains($0) }
     let asked = "\(missing) more \(missing == 1 ? "approval" : "approvals") by \(roles)"
+    let twice = elsewhere.compactMap { delegate in
+      double(of: delegate, gateCase).map { "\(delegate) approved for \($0), who fills a slot of it already" }
+    }
+    if !twice.isEmpty, twice.count == elsewhere.count {
+      return Finding(
+        .separationPerson, "gate \(gate.id) needs \(asked); \(twice.joined(separator: ", "))",
+        help: help(candidates, gate), model: model, gate: gate.id)
+    }
     if !elsewhere.isEmpty, gateCase.distinctTeams > 0, !isTakenElsewhere(elsewhere) {
       return Finding(
         .separationTeams,
@@ -168,6 +184,17 @@ struct GateJudging {
       help: help(candidates, gate), model: model, gate: gate.id)
   }
 
+  /// In whose place the delegate approves, if that person fills a slot of the gate already, by themselves or
+  /// through another delegate.
+  private func double(of delegate: IdentityID, _ gateCase: GateCase) -> IdentityID? {
+    guard let delegators = gateCase.delegators[delegate] else { return nil }
+    let people = Set(
+      counted(gateCase).flatMap { holder in
+        [holder, gateCase.delegator(of: holder, persons)].compactMap { $0 }
+      })
+    return delegators.allSatisfy(people.contains) ? delegators.first : nil
+  }
+
   private func isTakenElsewhere(_ people: [IdentityID]) -> Bool {
     guard let gatesPerPerson else { return false }
     return people.allSatisfy { person in
@@ -175,10 +202,10 @@ struct GateJudging {
     }
   }
 
-  private func help(_ candidates: [IdentityID], _ gate: Gate) -> String {
+  private func help(_ candidates: [Candidate], _ gate: Gate) -> String {
     candidates.isEmpty
       ? "nobody on the roster could: give someone the role in policies/identities.yaml"
-      : "could be given by \(names(candidates))"
+      : "could be given by \(candidates.map(\.description).joined(separator: ", "))"
   }
 
   private func order(_ gateCase: GateCase, counted: [IdentityID], satisfied: Set<GateID>) -> [Finding] {

@@ -38,7 +38,7 @@ package struct GateJudgement: Sendable {
   package var counted: [IdentityID]
   package var approvals: [ApprovalOutcome]
   /// Who else could fill a slot that is still empty.
-  package var candidates: [IdentityID]
+  package var candidates: [Candidate]
   package var findings: [Finding]
   package var verdict: Verdict { findings.verdict }
 }
@@ -53,5 +53,16 @@ package struct ApprovalOutcome: Sendable {
   }
   package var record: ApprovalRecord
   package var reviewer: IdentityID
+  /// In whose place the reviewer approves, where that is not in their own right.
+  package var delegator: IdentityID?
   package var standing: Standing
+
+  package init(
+    record: ApprovalRecord, reviewer: IdentityID, delegator: IdentityID? = nil, standing: Standing
+  ) {
+    self.record = record
+    self.reviewer = reviewer
+    self.delegator = delegator
+    self.standing = standing
+  }
 }

@@ -8,20 +8,21 @@ struct OrderedAssignment {
   private let cases: [GateCase]
   private let gatesPerPerson: Int?
   private let distinctTeams: Int
-  private let teams: (IdentityID) -> [Team]
+  let persons: Persons
   private(set) var assignment: SlotAssignment
   /// How many assignments are tried at most; past that the first one stands, and fails as it may.
   private static let attemptLimit = 2000
 
   init(
-    _ cases: [GateCase], gatesPerPerson: Int?, distinctTeams: Int, teams: @escaping (IdentityID) -> [Team]
+    _ cases: [GateCase], gatesPerPerson: Int?, distinctTeams: Int, persons: Persons
   ) {
     self.cases = cases
     self.gatesPerPerson = gatesPerPerson
     self.distinctTeams = distinctTeams
-    self.teams = teams
+    self.persons = persons
     assignment = SlotAssignment(
-      cases.map(\.demand), gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams, teams: teams)
+      cases.map { $0.demand(persons) }, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
+      persons: persons)
     if let ordered = firstInOrder() { assignment = ordered }
   }
 
@@ -34,7 +35,7 @@ struct OrderedAssignment {
         uniqueKeysWithValues: zip(later, choice).map { (cases[$0].gate.id, cases[$0].eligible[$1]) })
       let attempt = SlotAssignment(
         cases.map { demand(of: $0, firsts) }, gatesPerPerson: gatesPerPerson, distinctTeams: distinctTeams,
-        teams: teams)
+        persons: persons)
       if attempt.filled == assignment.filled, attempt.teams >= min(distinctTeams, assignment.teams),
         isInOrder(attempt)
       {
@@ -50,13 +51,28 @@ struct OrderedAssignment {
     return nil
   }
 
+  /// Whether every slot is filled, by enough teams and in order: nothing better can be found.
+  var isComplete: Bool {
+    assignment.filled == cases.reduce(0) { $0 + $1.required } && assignment.teams >= distinctTeams
+      && isInOrder(assignment)
+  }
+
+  /// Whether this is the better way to fill the slots: more of them, then more teams, then in order.
+  func isBetter(than other: OrderedAssignment) -> Bool {
+    func rank(_ one: OrderedAssignment) -> (Int, Int, Int) {
+      let assignment = one.assignment
+      return (assignment.filled, min(distinctTeams, assignment.teams), one.isInOrder(assignment) ? 1 : 0)
+    }
+    return rank(self) > rank(other)
+  }
+
   private func earlier(_ gateCase: GateCase) -> [GateCase] {
     cases.filter { gateCase.gate.after.contains($0.gate.id) }
   }
 
   /// The demand of a gate where each later gate's first approval is the given one.
   private func demand(of gateCase: GateCase, _ firsts: [GateID: ApprovalRecord]) -> SlotAssignment.Demand {
-    var eligible = gateCase.eligible
+    var eligible = gateCase.eligible.filter { gateCase.isUsable($0, persons) }
     for other in cases where other.gate.after.contains(gateCase.gate.id) {
       if let first = firsts[other.gate.id] { eligible.removeAll { !first.hasSeen($0) } }
     }

@@ -58,7 +58,9 @@ struct PolicyChangeJudging {
 
   /// The gate's findings under the rule that says what they mean here.
   private func renamed(_ finding: Finding) -> Finding {
-    guard [.gateUnsatisfied, .separationTeams].contains(finding.rule) else { return finding }
+    guard [.gateUnsatisfied, .separationTeams, .separationPerson].contains(finding.rule) else {
+      return finding
+    }
     var renamed = finding
     renamed.rule = .policyChangeUnapproved
     renamed.path = "policies/policy.yaml"

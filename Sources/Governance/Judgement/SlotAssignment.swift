@@ -32,12 +32,15 @@ struct SlotAssignment {
   let teams: Int
 
   init(
-    _ demands: [Demand], gatesPerPerson: Int?, distinctTeams: Int = 0, teams teamsOf: (IdentityID) -> [Team]
+    _ demands: [Demand], gatesPerPerson: Int?, distinctTeams: Int = 0, persons: Persons
   ) {
+    let teamsOf = persons.teams
     var network = FlowNetwork()
     let (source, sink) = (network.addNode(), network.addNode())
     var people: [IdentityID] = []
-    for id in demands.flatMap(\.eligible) where !people.contains(id) { people.append(id) }
+    for id in demands.flatMap(\.eligible).map(persons.representative) where !people.contains(id) {
+      people.append(id)
+    }
     let personNodes = people.map { _ in network.addNode() }
     var seats: [(gate: GateID, person: IdentityID, edge: Int)] = []
     for demand in demands {
@@ -48,9 +51,12 @@ struct SlotAssignment {
       let teamed = network.addNode()
       network.addEdge(from: teamed, to: gateNode, capacity: min(demand.required, demand.distinctTeams))
       var teamNodes: [Team: FlowNetwork.Node] = [:]
+      var seated: Set<Int> = []
       for person in demand.eligible {
-        guard let index = people.firstIndex(of: person) else { continue }
         // One person fills one slot of a gate at most.
+        guard let index = people.firstIndex(of: persons.representative(of: person)),
+          seated.insert(index).inserted
+        else { continue }
         let seat = network.addNode()
         let edge = network.addEdge(from: personNodes[index], to: seat, capacity: 1)
         seats.append((demand.gate, person, edge))
@@ -84,7 +90,8 @@ struct SlotAssignment {
       counted[seat.gate, default: []].append(seat.person)
     }
     self.counted = counted.mapValues { $0.sorted() }
-    teams = SlotAssignment.distinctTeams(among: Set(counted.values.joined()).sorted(), teams: teamsOf)
+    let seatedPeople = Set(counted.values.joined().map(persons.representative)).sorted()
+    teams = SlotAssignment.distinctTeams(among: seatedPeople, teams: teamsOf)
   }
 
   private static func seatTeams(

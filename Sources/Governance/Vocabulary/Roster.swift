@@ -4,25 +4,58 @@ package struct Roster: Sendable {
   private let byID: [IdentityID: Int]
   private let byEmail: [EmailAddress: Int]
   private let byKey: [KeyFingerprint: Int]
+  /// Who delegates anything to an identity.
+  private let byDelegate: [IdentityID: [Int]]
 
   package init(_ identities: [Identity]) {
     self.identities = identities
     var byID: [IdentityID: Int] = [:]
     var byEmail: [EmailAddress: Int] = [:]
     var byKey: [KeyFingerprint: Int] = [:]
+    var byDelegate: [IdentityID: [Int]] = [:]
     for (index, identity) in identities.enumerated() {
       byID[identity.id] = index
       for email in identity.emails { byEmail[email] = index }
       for key in identity.keys { byKey[key.fingerprint] = index }
+      for delegate in Set(identity.delegations.map(\.to)) { byDelegate[delegate, default: []].append(index) }
     }
     self.byID = byID
     self.byEmail = byEmail
     self.byKey = byKey
+    self.byDelegate = byDelegate
   }
 
   package subscript(id id: IdentityID) -> Identity? { byID[id].map { identities[$0] } }
   package subscript(email email: EmailAddress) -> Identity? { byEmail[email].map { identities[$0] } }
   package func holder(of key: KeyFingerprint) -> Identity? { byKey[key].map { identities[$0] } }
+
+  /// The people who lend the identity one of the roles at that date, in the order of their ids. Nobody lends
+  /// what they do not hold themselves.
+  package func delegators(to delegate: IdentityID, lending roles: [Role], at date: Instant) -> [IdentityID] {
+    delegations(to: delegate, lending: roles).filter { $0.delegation.holds(at: date) }.map(\.delegator)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.sorted()
+  }
+
+  /// The latest delegation of one of the roles to the identity, whether it holds or not.
+  package func delegation(
+    to delegate: IdentityID, lending roles: [Role]
+  ) -> (delegator: IdentityID, delegation: Delegation)? {
+    delegations(to: delegate, lending: roles).max { $0.delegation.until < $1.delegation.until }
+  }
+
+  private func delegations(
+    to delegate: IdentityID, lending roles: [Role]
+  ) -> [(delegator: IdentityID, delegation: Delegation)] {
+    byDelegate[delegate, default: []].map { identities[$0] }.filter {
+      $0.kind == .person && $0.id != delegate
+    }
+    .flatMap { delegator in
+      delegator.delegations.filter { delegation in
+        delegation.to == delegate
+          && delegation.roles.contains { roles.contains($0) && delegator.roles.contains($0) }
+      }.map { (delegator.id, $0) }
+    }
+  }
 
   /// The people who hold one of the roles, in the order of their ids.
   package func people(holding roles: [Role]) -> [Identity] {
@@ -41,11 +74,13 @@ package struct Identity: Sendable {
   package var teams: [Team]
   package var roles: [Role]
   package var keys: [IdentityKey]
+  /// What of its roles it lends others for a time.
+  package var delegations: [Delegation]
 
   package init(
     id: IdentityID, name: String? = nil, kind: Kind = .person, emails: [EmailAddress] = [],
     teams: [Team] = [],
-    roles: [Role] = [], keys: [IdentityKey] = []
+    roles: [Role] = [], keys: [IdentityKey] = [], delegations: [Delegation] = []
   ) {
     self.id = id
     self.name = name
@@ -54,6 +89,7 @@ package struct Identity: Sendable {
     self.teams = teams
     self.roles = roles
     self.keys = keys
+    self.delegations = delegations
   }
 
   package func holds(anyOf wanted: [Role]) -> Bool { roles.contains { wanted.contains($0) } }

@@ -26,6 +26,29 @@ package struct IdentitiesDraft: Sendable {
     }
   }
 
+  /// Roles that an identity lends another for a time.
+  package struct Delegation: Sendable {
+    package var to: Person
+    package var roles: [String]
+    /// Seconds since 1970-01-01T00:00:00Z; nil leaves it out, which no reader accepts.
+    package var from: Int64?
+    package var until: Int64?
+
+    package init(to: Person, roles: [String], from: Int64?, until: Int64?) {
+      self.to = to
+      self.roles = roles
+      self.from = from
+      self.until = until
+    }
+
+    var yaml: YAMLDraft {
+      func date(_ time: Int64?) -> YAMLDraft? { time.map { .plain(Timestamp.text($0)) } }
+      return .map([
+        ("to", .text(to.id)), ("roles", .texts(roles)), ("from", date(from)), ("until", date(until)),
+      ])
+    }
+  }
+
   /// One identity.
   package struct Entry: Sendable {
     package var id: String
@@ -36,6 +59,9 @@ package struct IdentitiesDraft: Sendable {
     package var teams: [String]
     package var roles: [String]
     package var keys: [Key]
+    /// Keys of other kinds, each as YAML writes it in braces, such as `{openpgp: keys/alice.asc}`.
+    package var certificates: [String] = []
+    package var delegations: [Delegation] = []
     package var more: [(String, YAMLDraft?)] = []
 
     package init(_ person: Person, kind: String? = "person", teams: [String] = [], roles: [String] = []) {
@@ -53,7 +79,8 @@ package struct IdentitiesDraft: Sendable {
         [
           ("id", .text(id)), ("name", .text(name)), ("kind", kind.map(YAMLDraft.text)),
           ("emails", .texts(emails)), ("teams", .texts(teams)), ("roles", .texts(roles)),
-          ("keys", .items(keys.map(\.yaml))),
+          ("keys", .items(keys.map(\.yaml) + certificates.map(YAMLDraft.plain))),
+          ("delegates", .items(delegations.map(\.yaml))),
         ] + more)
     }
   }

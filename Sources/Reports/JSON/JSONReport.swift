@@ -70,7 +70,7 @@ package struct JSONReport: ReportFormat {
       .integer("required", gate.required),
       .array("counted", names(gate.counted)),
       .array("approvals", gate.approvals.map(approval)),
-      .array("candidates", names(gate.candidates)))
+      .array("candidates", names(gate.candidates.map(\.identity).uniqued)))
   }
 
   private static func approval(_ outcome: ApprovalOutcome) -> JSONValue {
@@ -82,6 +82,7 @@ package struct JSONReport: ReportFormat {
       }
     return .object(
       .text("reviewer", outcome.reviewer.text),
+      .text("for", outcome.delegator?.text),
       .bool("counted", reason == nil),
       .text("reason", reason),
       .text("path", outcome.record.path),
@@ -104,4 +105,9 @@ package struct JSONReport: ReportFormat {
   }
 
   private static func names(_ people: [IdentityID]) -> [JSONValue] { people.map { .string($0.text) } }
+}
+
+extension [IdentityID] {
+  /// Each once: somebody may be a candidate in several people's place.
+  fileprivate var uniqued: [IdentityID] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

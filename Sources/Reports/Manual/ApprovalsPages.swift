@@ -59,7 +59,8 @@ extension Manual {
       .approvalUnauthorised, "the reviewer may not judge this gate",
       meaning: """
         At base, the reviewer holds none of the gate's roles, is a bot or a forge, or is not in \
-        policies/identities.yaml at all. A role that the same change hands out does not count yet.
+        policies/identities.yaml at all. A role that somebody delegates to the reviewer counts if the \
+        approval's committer date is not before the delegation's `from` and before its `until`. A role that the same change hands out does not count yet.
         """,
       why: "A fairness review by somebody who does not know how to do one is a signature, not a review.",
       example: """
@@ -72,7 +73,7 @@ extension Manual {
       meaning: """
         Between base and head the reviewer changed the model: as signer, author, committer or co-author of a \
         commit, or by what a merge brings from neither parent. People in the card's `developers` count as \
-        well. Committing evidence does not make a contributor.
+        well. Where the reviewer acts by a delegated role, so does what the person who delegated it changed. Committing evidence does not make a contributor.
         """,
       why: "Nobody sees the faults of their own work as well as somebody else does.",
       example: """
@@ -83,7 +84,8 @@ extension Manual {
       weight: approvalWeight + "; `separation-of-duties.approver-is-not-contributor: false` turns it off"),
     ManualPage(
       .approvalByOwner, "the owner of a model approves it",
-      meaning: "The reviewer is the `owner` on the card that will land.",
+      meaning:
+        "The reviewer, or the person in whose place the reviewer approves, is the `owner` on the card.",
       why: "Who answers for the model's success should not be the one to say that it is safe.",
       example: """
         owner: dana              # card.yaml

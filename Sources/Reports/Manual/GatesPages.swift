@@ -20,8 +20,9 @@ extension Manual {
     ManualPage(
       .gateVetoed, "somebody who may judge the gate rejects the model",
       meaning: """
-        A person with one of the gate's roles signed `decision: reject` for exactly what will land. It shuts \
-        the gate however many others approve. Deleting the file does not withdraw it.
+        A person with one of the gate's roles, of their own or delegated to them, signed `decision: reject` \
+        for exactly what will land. It shuts the gate however many others approve. Deleting the file does not \
+        withdraw it, and neither does another's approval in the reviewer's place.
         """,
       why: "Who found a reason to say no must not be outvoted, or made to vanish, by those who did not.",
       example: """

@@ -42,7 +42,7 @@ extension Manual {
       meaning: """
         The file is missing or faulty, or one key stands under two identities, two identities share an \
         e-mail address, one identity holds roles that exclude each other, a bot holds a role of a gate for \
-        people, or two identities, roles or teams have names that look alike, such as `alice` and `a1ice`.
+        people, somebody delegates what they do not hold or for no limited time, or two identities, roles or teams have names that look alike, such as `alice` and `a1ice`.
         """,
       why: "Everything rests on knowing who holds which key. One key with two names is two people too many.",
       example: """

@@ -3,23 +3,25 @@ extension Manual {
     ManualPage(
       .separationPerson, "one person fills two slots",
       meaning: """
-        Two approvals come from one person: by two keys, two files, or as somebody's delegate. They count \
-        once, and the gate shows as one approval short.
+        Two approvals come from one person: one by somebody, the other by their delegate in their place, or \
+        both by delegates of theirs. They count once. Who holds a role of the gate needs no delegation, and is \
+        a person of their own. Two keys of one identity are one person in any case.
         """,
       why: "Four eyes are two people, not two laptops.",
       example: """
         - id: alice
-          keys:
-            - {ssh: "ssh-ed25519 AAAA…"}
-            - {ssh: "sk-ssh-ed25519@openssh.com AAAA…"}     # still one alice
+          roles: [validator]
+          delegates:             # until the 15th, bob and alice are one validator
+            - {to: bob, roles: [validator], from: 2026-08-01, until: 2026-08-15}
         """,
       fix: "Ask another person.",
-      weight: "error where the gate lacks the approval, else a note", isReported: false),
+      weight: "error; violated"),
     ManualPage(
       .separationTeams, "the approvals come from too few teams",
       meaning: """
         A gate's `distinct-teams`, or that of `separation-of-duties` over all gates of a model, asks for \
-        people of so many teams, and those who approved belong to fewer.
+        people of so many teams, and those who approved belong to fewer. Who approves in somebody's place \
+        stands for the teams that both belong to.
         """,
       why: "People of one team share a manager, a deadline and a view of things.",
       example: """
@@ -45,8 +47,8 @@ extension Manual {
     ManualPage(
       .separationRoles, "one person holds roles that exclude each other",
       meaning: """
-        An identity holds two roles of one set under `separation-of-duties.exclusive-roles`. The roster is \
-        then refused as a whole, as identities-invalid.
+        An identity holds two roles of one set under `separation-of-duties.exclusive-roles`, of its own or by \
+        delegation. The roster is then refused as a whole, as identities-invalid.
         """,
       why: "Who builds models should not audit them, not even on different days.",
       example: """

@@ -38,7 +38,7 @@ struct GateSection {
   /// Who signed, and in a few words what is missing.
   private func standing(of gate: GateJudgement) -> Phrase {
     var parts: [Phrase] = []
-    if !gate.counted.isEmpty { parts.append(Phrase(gate.counted.map(\.text).joined(separator: ", "))) }
+    if !gate.counted.isEmpty { parts.append(Phrase(gate.counted.map(gate.name).joined(separator: ", "))) }
     if gate.lacking > 0 {
       let roles = gate.roles.map(\.text).joined(separator: " or ")
       // A change of the policy that nobody approved has a rule of its own, which the reader may look up.
@@ -63,6 +63,7 @@ struct GateSection {
     case .gateUnsatisfied: "unsatisfied"
     case .separationGates: "one person for several gates"
     case .separationTeams: "too few teams"
+    case .separationPerson: "one person for two slots"
     default: rule.rawValue.split(separator: "-").joined(separator: " ")
     }
   }
@@ -99,7 +100,8 @@ struct GateSection {
     var others = gate.otherFindings
     // Who could approve is told below, with the command.
     if gate.lacking > 0 {
-      for index in others.indices where [.separationGates, .separationTeams].contains(others[index].rule) {
+      for index in others.indices
+      where [.separationGates, .separationTeams, .separationPerson].contains(others[index].rule) {
         others[index].help = nil
       }
     }
@@ -119,7 +121,7 @@ struct GateSection {
     }
     let shown = detail == .verbose ? gate.candidates.count : GateSection.namesShown
     let hidden = gate.candidates.count - shown
-    let names = gate.candidates.prefix(shown).map(\.text).joined(separator: ", ")
+    let names = gate.candidates.prefix(shown).map(\.description).joined(separator: ", ")
     page.line(
       Phrase("could approve", .command) + ": ", Phrase(names + (hidden > 0 ? " and \(hidden) more" : "")),
       indent: 6)
@@ -131,6 +133,12 @@ struct GateSection {
 extension GateJudgement {
   /// How many approvals are missing.
   var lacking: Int { max(0, required - counted.count) }
+
+  /// The name of one whose approval counts, with that of the person in whose place they approve.
+  func name(of person: IdentityID) -> String {
+    let outcome = approvals.first { $0.reviewer == person && $0.standing == .counted }
+    return Candidate(person, for: outcome?.delegator).description
+  }
 
   /// The finding that says why an approval does not count.
   func finding(about outcome: ApprovalOutcome) -> Finding? {

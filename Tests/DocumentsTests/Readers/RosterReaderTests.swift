@@ -215,13 +215,6 @@ import Testing
     #expect(people("{id: a, emails: [\(email)]}").errors.count == 1)
   }
 
-  @Test func `delegations are refused and named`() {
-    let read = changed(
-      "    teams: [risk]", "    delegates: [{to: bob, roles: [validator]}]\n    teams: [risk]")
-    #expect(
-      read.errors.map(\.problem) == ["identities[0].delegates is not supported by this version: delegations"])
-  }
-
   @Test func `a roster without identities is one`() {
     #expect(
       roster("apiVersion: countersign/v1\nkind: Identities\nidentities: []\n").document?.identities.isEmpty

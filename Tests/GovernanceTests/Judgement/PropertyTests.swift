@@ -30,7 +30,16 @@ import Testing
         Role($0.text)
       }
       let teams = PropertyTests.teams.filter { _ in Int.random(in: 0..<2, using: &random) > 0 }
-      fixture.people.append(Fixture.person(id, roles: roles, teams: teams))
+      var person = Fixture.person(id, roles: roles, teams: teams)
+      if !roles.isEmpty, Int.random(in: 0..<3, using: &random) == 0 {
+        let delegate = people.filter { $0 != id }[Int.random(in: 0..<5, using: &random)]
+        person.delegations = [
+          Delegation(
+            to: delegate, roles: roles, from: Instant(rfc3339: "2026-11-01")!,
+            until: Instant(rfc3339: "2026-12-01")!)
+        ]
+      }
+      fixture.people.append(person)
     }
     var decisions = fixture.policy.gates.flatMap { gate in people.map { (gate.id, $0) } }
       .filter { _ in Int.random(in: 0..<10, using: &random) < 7 }
@@ -99,12 +108,22 @@ import Testing
       let counted = one.model?.gates.flatMap { gate in gate.counted.map { ($0, gate.id) } } ?? []
       if case .all(let limit) = one.policy.separation.gatesPerPerson {
         for (person, _) in counted { #expect(counted.filter { $0.0 == person }.count <= limit) }
+        let acting = one.model?.gates.flatMap { gate in
+          gate.approvals.filter { $0.standing == .counted }.flatMap {
+            [$0.reviewer, $0.delegator].compactMap { $0 }
+          }
+        }
+        for (person, _) in counted { #expect((acting ?? []).filter { $0 == person }.count <= limit) }
       }
       for gate in one.model?.gates ?? [] {
         #expect(Set(gate.counted).count == gate.counted.count)
         #expect(gate.counted.count <= gate.required)
         for person in gate.counted {
-          #expect(one.people.first { $0.id == person }?.roles.contains(Role(gate.id.text)) == true)
+          // In their own right, or in that of one who has it and does not fill a slot besides.
+          let delegator = gate.approvals.first { $0.reviewer == person && $0.standing == .counted }?.delegator
+          let holder = delegator ?? person
+          #expect(one.people.first { $0.id == holder }?.roles.contains(Role(gate.id.text)) == true)
+          if let delegator { #expect(!gate.counted.contains(delegator)) }
         }
       }
     }

@@ -42,6 +42,19 @@ struct DraftsTests {
     #expect(roster.yaml.split(separator: "\n").filter { $0.contains("kind: bot") }.count == 1)
   }
 
+  @Test func `certificates and delegations stand where the roster has them`() {
+    var roster = IdentitiesDraft(.test)
+    roster.change(.erin) {
+      $0.certificates = ["{openpgp: keys/erin.asc}"]
+      $0.delegations = [IdentitiesDraft.Delegation(to: .farid, roles: ["counsel"], from: 0, until: 86_400)]
+    }
+    #expect(roster.yaml.contains(", {openpgp: keys/erin.asc}]\n"))
+    #expect(
+      roster.yaml.contains(
+        "    delegates: [{to: farid, roles: [counsel], from: 1970-01-01T00:00:00Z, until: 1970-01-02T00:00:00Z}]\n"
+      ))
+  }
+
   @Test(arguments: [
     "", "null", "True", " a", "a ", "- a", "a: b", "#", "é", "a,b", "{", "*", "&a", "\u{1b}[31m", "%", "@a",
   ])

@@ -103,7 +103,7 @@ import Testing
 
   @Test("a long list of people who could approve is cut, unless verbose")
   func candidates() {
-    let people = (1...20).map { IdentityID("person-\($0)") }
+    let people = (1...20).map { Candidate(IdentityID("person-\($0)")) }
     let report = Sample.report(models: [
       Sample.model(gates: [
         Sample.gate(
@@ -112,6 +112,21 @@ import Testing
     ])
     #expect(TextReport().text(for: report).contains("and 12 more"))
     #expect(TextReport(detail: .verbose).text(for: report).contains("person-20"))
+  }
+
+  @Test(
+    "who approves or could approve in somebody's place is named with whom, and in JSON by a key of its own")
+  func delegation() throws {
+    var gate = Sample.gate(
+      "legal", required: 2, counted: ["bob"], candidates: [Candidate("carol", for: "dan"), "erin"])
+    gate.approvals[0].delegator = "alice"
+    let report = Sample.report(models: [Sample.model(gates: [gate])])
+    let text = TextReport().text(for: report)
+    #expect(text.contains("bob (for alice)"))
+    #expect(text.contains("could approve: carol (for dan), erin"))
+    let json = String(decoding: JSONReport().bytes(for: report), as: UTF8.self)
+    #expect(json.contains("\"reviewer\": \"bob\",") && json.contains("\"for\": \"alice\","))
+    #expect(!json.contains("for dan"))
   }
 
   @Test("an approval that does not count is told even if no finding says so")
