@@ -5,6 +5,8 @@ enum Tool: String, CaseIterable {
   case sshKeygen = "ssh-keygen"
   case git
   case cc
+  case gpg
+  case gpgconf
 
   /// Where `PATH` finds it.
   var location: URL? {

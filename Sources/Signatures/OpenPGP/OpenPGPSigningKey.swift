@@ -1,0 +1,9 @@
+/// A primary key or a subkey, as far as signatures of documents are concerned.
+struct OpenPGPSigningKey {
+  let key: OpenPGPKeyPacket
+  /// Why it may not sign; nil if it may.
+  let refusal: String?
+  let life: OpenPGPKeyLife
+  /// The key in the form in which the library verifies with it; nil for one that may not sign.
+  let detached: DetachedOpenPGPKey?
+}
