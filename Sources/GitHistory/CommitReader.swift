@@ -28,6 +28,8 @@ struct CommitReader {
     if parents.count > 1, Set(parents).count != parents.count {
       throw ParseProblem("commit names a parent twice")
     }
+    // No object is both. Git, which meets the tree first, takes such a commit for unreadable.
+    if parents.contains(tree) { throw ParseProblem("commit names its tree as a parent") }
     let author = try reader.readPerson("author")
     let committer = try reader.readPerson("committer")
     let signature = try reader.readOptionalHeaders()

@@ -29,9 +29,9 @@ package struct RawCommit: Hashable, Sendable {
   /// business.
   ///
   /// Refused: a NUL anywhere; a carriage return in a header; a missing, repeated or misplaced `tree`,
-  /// `author` or `committer`; a parent twice; an id that is not 40 lower-case digits; a malformed ident
-  /// line; a second `encoding` or `gpgsig`; any other header whose name begins with `gpgsig`, as git
-  /// leaves those out of the payload; a last header line without a line feed.
+  /// `author` or `committer`; a parent twice, or the tree as one; an id that is not 40 lower-case digits;
+  /// a malformed ident line; a second `encoding` or `gpgsig`; any other header whose name begins with
+  /// `gpgsig`, as git leaves those out of the payload; a last header line without a line feed.
   package init(parsing bytes: [UInt8], id: ObjectID) throws(ParseProblem) {
     let parsed = try bytes.withRawBytes { (buffer) throws(ParseProblem) in
       try CommitReader.read(buffer)

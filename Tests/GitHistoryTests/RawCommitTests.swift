@@ -57,6 +57,7 @@ import Testing
     ("parent after the author", tree + author + parent + committer + "\n"),
     ("parent after the committer", tree + author + committer + parent + "\n"),
     ("parent twice", tree + parent + parent + author + committer + "\n"),
+    ("the tree as a parent", tree + tree.replacing("tree", with: "parent") + author + committer + "\n"),
     ("no author", tree + committer + "\n"),
     ("no committer", tree + author + "\n"),
     ("author twice", tree + author + author + committer + "\n"),
