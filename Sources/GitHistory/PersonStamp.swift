@@ -2,13 +2,14 @@
 ///
 ///     ident = name SP "<" email ">" SP seconds SP ("+" / "-") 4DIGIT
 ///
-/// The rules are those of `fsck_ident` in git's `fsck.c`.
+/// The rules are those of `fsck_ident` in git's `fsck.c`, and the date is one that git can verify a signature
+/// at: it hands `ssh-keygen` the year in four digits.
 package struct PersonStamp: Hashable, Sendable {
   /// What stands before ` <`; may be empty.
   package let name: [UInt8]
   /// What stands between the angle brackets; may be empty.
   package let email: [UInt8]
-  /// Seconds since 1970-01-01T00:00:00Z.
+  /// Seconds since 1970-01-01T00:00:00Z; not beyond the year 9999 where it was parsed.
   package let time: Int64
   /// The claimed zone's distance from UTC, in minutes, positive to the east. Not checked to be a real zone.
   package let offsetMinutes: Int
@@ -41,6 +42,9 @@ package struct PersonStamp: Hashable, Sendable {
     guard let time = PersonStamp.seconds(digits) else {
       throw ParseProblem("\(header) line with a date that is not a plain decimal number of seconds")
     }
+    guard time <= PersonStamp.latest else {
+      throw ParseProblem("\(header) line with a date beyond the year 9999")
+    }
     let zone = Array(line[digits.endIndex...])
     guard zone.count == 6, zone[0] == UInt8(ascii: " "),
       zone[1] == UInt8(ascii: "+") || zone[1] == UInt8(ascii: "-"),
@@ -52,6 +56,9 @@ package struct PersonStamp: Hashable, Sendable {
       name: Array(line[..<(open - 1)]), email: Array(line[(open + 1)..<close]), time: time,
       offsetMinutes: zone[1] == UInt8(ascii: "-") ? -minutes : minutes)
   }
+
+  /// 9999-12-31T23:59:59Z.
+  private static let latest: Int64 = 253_402_300_799
 
   /// Decimal digits without a leading zero that fit an `Int64`.
   private static func seconds(_ digits: Slice<UnsafeRawBufferPointer>) -> Int64? {

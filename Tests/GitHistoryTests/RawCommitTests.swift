@@ -97,6 +97,7 @@ import Testing
     "Erin <erin@example.com> 01 +0000", "Erin <erin@example.com> -1 +0000",
     "Erin <erin@example.com> +1 +0000",
     "Erin <erin@example.com> 9223372036854775808 +0000", "Erin <erin@example.com> 1e3 +0000",
+    "Erin <erin@example.com> 253402300800 +0000", "Erin <erin@example.com> 9223372036854775807 +0000",
     "Erin <erin@example.com> 1  +0000", "Erin <erin@example.com>  1 +0000", "Erin <erin@example.com> 1 0000",
     "Erin <erin@example.com> 1 +000", "Erin <erin@example.com> 1 +00000", "Erin <erin@example.com> 1 +0000 ",
     "Erin <erin@example.com> 1", "Erin <erin@example.com> 1 +00a0", "Erin <a@b> <c@d> 1 +0000",
@@ -108,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Erin <> 0 +0000", "Erin", "", 0), (" <e@x> 9223372036854775807 -0000", "", "e@x", Int64.max),
+    ("Erin <> 0 +0000", "Erin", "", 0), (" <e@x> 253402300799 -0000", "", "e@x", 253_402_300_799),
     ("E. \"X\" O'Y <e x@x> 1 +9999", "E. \"X\" O'Y", "e x@x", 1),
   ])
   func `an odd but clear ident line is read`(
