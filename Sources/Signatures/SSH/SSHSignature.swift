@@ -5,7 +5,6 @@ package struct SSHSignature: Sendable {
   package let namespace: [UInt8]
 
   let keyBlob: [UInt8]
-  let reserved: [UInt8]
   let hash: SSHHash
   let valueBlob: ArraySlice<UInt8>
 
@@ -31,11 +30,12 @@ package struct SSHSignature: Sendable {
   ///     string    hash_algorithm
   ///     string    signature
   ///
-  /// `reserved` is ignored as the specification says, but it is part of the signed data, so changing it
-  /// breaks the signature. (OpenSSH always verifies as if it were empty.)
+  /// `reserved` has to be empty. The specification lets readers ignore it, but has it signed, while OpenSSH
+  /// verifies as if it were empty: with anything in it, one of the two would take for good what the other
+  /// does not. Nobody writes it.
   ///
-  /// - Throws: `SignatureProblem` for another layout or version, bytes behind, an empty namespace, or a hash
-  ///   that is neither sha256 nor sha512.
+  /// - Throws: `SignatureProblem` for another layout or version, bytes behind, an empty namespace, a reserved
+  ///   field that is not empty, or a hash that is neither sha256 nor sha512.
   package init(blob: [UInt8]) throws(SignatureProblem) {
     do throws(WireProblem) {
       var reader = WireReader(blob)
@@ -51,7 +51,10 @@ package struct SSHSignature: Sendable {
       guard !namespace.isEmpty else {
         throw WireProblem(reason: "the signature's namespace is empty; sign again with `-n`")
       }
-      reserved = Array(try reader.string("signature's reserved field"))
+      guard try reader.string("signature's reserved field").isEmpty else {
+        throw WireProblem(
+          reason: "the signature's reserved field is not empty; sign again with `ssh-keygen -Y sign`")
+      }
       let name = try reader.string("signature's hash name")
       guard let hash = SSHHash.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name) }) else {
         throw WireProblem(
@@ -90,7 +93,7 @@ package struct SSHSignature: Sendable {
 
   /// What was signed, if this signature is over `payload`.
   func signedData(payload: [UInt8]) -> [UInt8] {
-    Self.signedData(namespace: namespace, reserved: reserved, hash: hash, payload: payload)
+    Self.signedData(namespace: namespace, reserved: [], hash: hash, payload: payload)
   }
 
   /// PROTOCOL.sshsig, section 3:

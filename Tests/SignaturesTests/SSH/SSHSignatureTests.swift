@@ -17,7 +17,6 @@ import Testing
     #expect(signature.namespace == Array("git".utf8))
     #expect(try signature.publicKey() == Fixture.publicKey("ed25519"))
     #expect(signature.hash == .sha512)
-    #expect(signature.reserved.isEmpty)
   }
 
   @Test("what a test takes apart and puts together again is the same signature", arguments: Fixture.accepted)
