@@ -10,6 +10,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
   ],
   targets: [
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -23,6 +25,8 @@ let package = Package(
         "CRNP",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
       ], swiftSettings: strict),
     .target(name: "Governance", swiftSettings: strict),
     .target(
@@ -48,7 +52,13 @@ let package = Package(
       name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Governance"], swiftSettings: strict),
-    .testTarget(name: "SignaturesTests", dependencies: ["Signatures"], swiftSettings: strict),
+    .testTarget(
+      name: "SignaturesTests",
+      dependencies: [
+        "Signatures",
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "CountersignTests",
       dependencies: ["Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal"],
