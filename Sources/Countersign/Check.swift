@@ -190,6 +190,7 @@ package struct Check {
       }
       return nil
     case .loaded(let loaded):
+      report.findings += loaded.warnings
       report.policy = TransitionReport.PolicySource(
         commit: (isFirst ? transition.head : transition.trustedCommit ?? transition.head).commitID,
         version: loaded.policy.version, digest: loaded.digest, root: nil, pinned: false)

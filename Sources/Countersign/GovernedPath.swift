@@ -6,6 +6,7 @@ struct GovernedPath {
   static let policies: GitPath = "policies"
   static let policyFile: GitPath = "policies/policy.yaml"
   static let identitiesFile: GitPath = "policies/identities.yaml"
+  static let allowedSigners: GitPath = "policies/allowed_signers"
   static let policyApprovals: GitPath = "policies/approvals/policy"
 
   /// The pattern's segments: `models/*` has two, and a model's directory as many.

@@ -21,4 +21,6 @@ package struct DocumentError: Error, Hashable, Sendable {
 /// Everything that is wrong with a document. Never empty.
 package struct DocumentErrors: Error, Sendable {
   package let errors: [DocumentError]
+  /// - Parameter errors: at least one.
+  package init(errors: [DocumentError]) { self.errors = errors }
 }

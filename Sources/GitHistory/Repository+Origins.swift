@@ -32,6 +32,27 @@ extension Repository {
     }
     return origins
   }
+
+  /// Whether a commit that `head` reaches has exactly this mode and id at `path`. Commits dated before `since`, and
+  /// what only they lead to, are not looked at.
+  ///
+  /// - Parameters:
+  ///   - entry: mode and id; its name does not matter.
+  ///   - since: in seconds since 1970-01-01T00:00:00Z.
+  package func hasHeld(
+    _ path: GitPath, entry: (mode: FileMode, id: ObjectID), upTo head: ObjectID, since: Int64
+  ) throws(GitError) -> Bool {
+    var lookup = EntryLookup(store: store, path: path, mode: entry.mode, id: entry.id)
+    var seen: Set<ObjectID> = [head]
+    var open = [head]
+    while let id = open.popLast() {
+      let commit = try commit(id)
+      if commit.committer.time < since { continue }
+      if try lookup.matches(root: commit.tree) { return true }
+      for parent in commit.parents where seen.insert(parent).inserted { open.append(parent) }
+    }
+    return false
+  }
 }
 
 /// Whether trees have a certain entry at a certain path; remembers the answer for each subtree on the way.

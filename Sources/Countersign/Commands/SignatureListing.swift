@@ -89,16 +89,12 @@ package struct SignatureListing {
     let check = verifier.check(
       signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
     func row(
-      _ name: String, _ signer: Signer?, validity: KeyValidity = .good, format: SignatureFormat? = nil,
+      _ name: String, _ signer: Signer?, format: SignatureFormat? = nil, holding: KeyHolding? = nil,
       reason: String? = nil
     ) -> Row {
-      let holder = signer.flatMap { roster.holder(of: KeyFingerprint($0.key)) }
-      let key = signer.flatMap { signer in holder?.keys.first { $0.fingerprint.text == signer.key } }
-      let listed = key?.state(at: Instant(seconds: commit.committer.time), inTrustedBase: false)
-      let state = name == "valid" ? listed.map { validity.worse(of: $0) } : nil
-      return Row(
+      Row(
         commit: id.commitID, check: name, format: (format ?? signer?.format)?.rawValue, key: signer?.key,
-        identity: name == "valid" ? holder?.id.text : nil, state: state, reason: reason)
+        identity: holding?.holder.text, state: holding?.state, reason: reason)
     }
     switch check {
     case .unsigned: return row("unsigned", nil)
@@ -106,7 +102,13 @@ package struct SignatureListing {
     case .unknownSigner(let signer, let format, let reason):
       return row("unknown-signer", signer, format: format, reason: reason)
     case .invalid(let signer, let reason): return row("invalid", signer, reason: reason)
-    case .valid(let signer, _, let validity): return row("valid", signer, validity: validity)
+    case .valid(let signer, _, let validity):
+      let date = Instant(seconds: commit.committer.time)
+      guard
+        let holding = KeyHolding(
+          of: signer, validity: validity, in: roster, at: date, inTrustedBase: false)
+      else { return row("unknown-signer", signer, reason: KeyHolding.reason(for: signer)) }
+      return row("valid", signer, holding: holding)
     }
   }
 

@@ -14,6 +14,12 @@ struct ApprovalGathering {
   let attribution: CommitAttribution
   /// Whether an approval that stands since base could still count, and so is worth finding its commit.
   let isWorthExamining: (Approval, GateID) -> Bool
+  /// What lies in the directory, in the tree that will land and at base.
+  private var landed: [GitPath: TreeEntry] = [:]
+  private var base: [GitPath: TreeEntry] = [:]
+  private var signatures: DetachedSignatures?
+  /// How far, in seconds, the clocks of reviewers and of whoever commits may be apart.
+  private static let slack: Int64 = 7 * 86_400
   private(set) var records: [ApprovalRecord] = []
   private(set) var findings: [Finding] = []
 
@@ -48,12 +54,12 @@ struct ApprovalGathering {
   }
 
   mutating func gather(_ repository: borrowing Repository) throws(GitError) {
-    let landed = try FileEvents.files(below: directory, of: transition.landed, repository)
-    let base =
-      if let tree = transition.base { try FileEvents.files(below: directory, of: tree, repository) } else {
-        [GitPath: TreeEntry]()
-      }
+    landed = try FileEvents.files(below: directory, of: transition.landed, repository)
+    if let tree = transition.base { base = try FileEvents.files(below: directory, of: tree, repository) }
     let events = try FileEvents(below: directory, in: transition.commits, repository).events
+    signatures = try DetachedSignatures(
+      .approval, below: directory, landed: landed, base: base, events: events, attribution: attribution,
+      repository)
     for (path, entry) in landed.sorted(by: { $0.key < $1.key }) { checkPlace(path, entry) }
     for event in events {
       guard let slot = slot(of: event.path), event.entry?.mode.isFile ?? true else { continue }
@@ -171,16 +177,28 @@ struct ApprovalGathering {
       if document == nil { return }
     }
     let (commit, signer) = try attribution.attribution(of: origin, in: repository)
+    let files = try FileEvents.files(below: directory, of: commit.tree, repository)
     var sees: [String: String] = [:]
-    for (other, seen) in try FileEvents.files(below: directory, of: commit.tree, repository) {
-      sees[other.display] = seen.id.hex
+    for (other, seen) in files { sees[other.display] = seen.id.hex }
+    let committed = Instant(seconds: commit.committer.time)
+    var detached: Attribution?
+    var stoodBefore = false
+    if let entry {
+      detached = try signatures?.attribution(of: path, entry, by: slot.holder, at: committed, repository)
+      if detached?.identity != nil, !standsAtBase, let document, let base = transition.baseCommit {
+        // Its reviewer said when it was signed, so it lay nowhere long before.
+        stoodBefore = try repository.hasHeld(
+          path, entry: (entry.mode, entry.id), upTo: base,
+          since: document.approval.date.seconds - ApprovalGathering.slack)
+      }
     }
     records.append(
       ApprovalRecord(
         path: path.display, gate: slot.gate, holder: slot.holder, content: entry?.id.hex ?? "",
         document: document?.approval, positions: document?.positions ?? Positions(), commit: origin.commitID,
-        committed: Instant(seconds: commit.committer.time), attribution: signer, standsAtBase: standsAtBase,
-        stands: stands, sees: sees))
+        committed: committed, attribution: signer,
+        author: EmailAddress(bytes: commit.author.email), detached: detached, standsAtBase: standsAtBase,
+        stoodBefore: stoodBefore, stands: stands, sees: sees))
   }
 
   /// Reads the document. An invalid one counts as absent and is reported where it stands in the tree.

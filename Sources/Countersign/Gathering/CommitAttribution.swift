@@ -2,7 +2,7 @@ import GitHistory
 import Governance
 import Signatures
 
-/// Who made a commit: its signature checked against the keys of the roster.
+/// Who made a commit or signed a file: the signature checked against the keys of the roster.
 final class CommitAttribution {
   private let roster: Roster
   private let verifier: SignatureVerifier
@@ -24,12 +24,23 @@ final class CommitAttribution {
     if let known = known[id] { return known }
     let commit = try repository.commit(id)
     let check = verifier.check(
-      signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
+      signature: commit.signature, payload: commit.payload, namespace: "git",
+      at: commit.committer.time)
     let attribution = check.attribution(
       roster: roster, date: Instant(seconds: commit.committer.time), inTrustedBase: !range.contains(id),
       userPresenceRequired: userPresenceRequired)
     known[id] = (commit, attribution)
     return (commit, attribution)
+  }
+
+  /// Who made a detached signature over a file.
+  func attribution(
+    ofDetached signature: [UInt8], over payload: [UInt8], namespace: String, at date: Instant,
+    inTrustedBase: Bool
+  ) -> Attribution {
+    verifier.check(signature: signature, payload: payload, namespace: namespace, at: date.seconds)
+      .attribution(
+        roster: roster, date: date, inTrustedBase: inTrustedBase, userPresenceRequired: userPresenceRequired)
   }
 
   func facts(of id: ObjectID, in repository: borrowing Repository) throws(GitError) -> CommitFacts {
@@ -53,43 +64,5 @@ extension EmailAddress {
   /// An address as a commit has it. Bytes that are no UTF-8 are kept apart from every address that is.
   init(bytes: [UInt8]) {
     self.init(String(validating: bytes, as: UTF8.self) ?? "\u{0}" + Hexadecimal.encode(bytes))
-  }
-}
-
-extension SignatureCheck {
-  /// What the check means under a roster: who holds the key, and whether it was good at that date.
-  func attribution(
-    roster: Roster, date: Instant, inTrustedBase: Bool, userPresenceRequired: Bool
-  ) -> Attribution {
-    switch self {
-    case .unsigned: return .unsigned
-    case .malformed(let reason): return .malformed(reason: reason)
-    case .unknownSigner(let signer, _, let reason):
-      return .unknownSigner(key: signer.map { KeyFingerprint($0.key) }, reason: reason)
-    case .invalid(_, let reason): return .invalid(reason: reason)
-    case .valid(let signer, let userPresence, let validity):
-      let fingerprint = KeyFingerprint(signer.key)
-      guard let holder = roster.holder(of: fingerprint),
-        let key = holder.keys.first(where: { $0.fingerprint == fingerprint })
-      else { return .unknownSigner(key: fingerprint, reason: nil) }
-      if userPresenceRequired, userPresence == false {
-        return .invalid(reason: "the security key does not attest that somebody touched it")
-      }
-      return .signed(
-        by: holder.id, key: fingerprint,
-        state: validity.worse(of: key.state(at: date, inTrustedBase: inTrustedBase)))
-    }
-  }
-}
-
-extension KeyValidity {
-  /// What the keys themselves say and what the roster says of a key, whichever is worse.
-  func worse(of state: KeyState) -> KeyState {
-    switch (self, state) {
-    case (.compromised, _), (_, .compromised): .compromised
-    case (.retired, _), (_, .retired): .retired
-    case (.expired, _), (_, .expired): .expired
-    case (.good, .valid): .valid
-    }
   }
 }

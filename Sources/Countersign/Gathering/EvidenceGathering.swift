@@ -20,6 +20,13 @@ struct EvidenceGathering {
     let evidence = directory.appending(Array("evidence".utf8))
     let files = try FileEvents.files(below: evidence, of: transition.landed, repository)
     let events = try FileEvents(below: evidence, in: transition.commits, repository).events
+    let base =
+      if let tree = transition.base { try FileEvents.files(below: evidence, of: tree, repository) } else {
+        [GitPath: TreeEntry]()
+      }
+    let signatures = try DetachedSignatures(
+      .evidence, below: evidence, landed: files, base: base, events: events, attribution: attribution,
+      repository)
     for (path, entry) in files.sorted(by: { $0.key < $1.key })
     where entry.mode.isFile && EvidenceGathering.isReport(path.display) {
       let document: Evidence
@@ -51,9 +58,11 @@ struct EvidenceGathering {
           try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head).first
         }
       guard let origin else { continue }
+      let (commit, producer) = try attribution.attribution(of: origin, in: repository)
       var record = EvidenceRecord(
-        path: path.display, document: document, commit: origin.commitID,
-        attribution: try attribution.attribution(of: origin, in: repository).attribution)
+        path: path.display, document: document, commit: origin.commitID, attribution: producer,
+        detached: try signatures.attribution(
+          of: path, entry, at: Instant(seconds: commit.committer.time), repository))
       for event in events[(position.map { $0 + 1 } ?? 0)...] where event.path == path {
         if try repository.isAncestor(origin, of: event.commit) { record.newer = event.commit.commitID }
       }

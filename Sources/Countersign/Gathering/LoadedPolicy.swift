@@ -9,6 +9,8 @@ struct LoadedPolicy {
   let roster: Roster
   let keys: KeyRing
   let digest: Governance.Digest
+  /// What is wrong with it and does not keep it from loading.
+  let warnings: [Finding]
 
   enum Outcome {
     /// There is no `policies/policy.yaml`.
@@ -53,30 +55,18 @@ struct LoadedPolicy {
           help: "list the people and their keys there", path: "policies/identities.yaml")
       ])
     }
-    var keys: [SSHPublicKey] = []
+    let keys = try PolicyKeys.load(from: tree, in: repository)
     do {
       let gates = policy.gates + (policy.policyGate.map { [$0] } ?? [])
-      let roster = try Roster.read(
+      let listed = try Roster.read(
         try read(identities, in: repository), exclusiveRoles: policy.separation.exclusiveRoles,
-        gateRoles: gates.flatMap(\.roles),
-        keys: KeyReader(
-          ssh: { text in
-            do throws(Signatures.KeyProblem) {
-              let key = try SSHPublicKey(openSSH: text)
-              keys.append(key)
-              return .success(KeyFingerprint(key.fingerprint))
-            } catch {
-              return .failure(Documents.KeyProblem(error.reason))
-            }
-          },
-          openPGP: { _ in .failure(Documents.KeyProblem("OpenPGP keys are not supported by this version")) },
-          x509: { _, _ in .failure(Documents.KeyProblem("X.509 identities are not supported by this version"))
-          })
-      )
+        gateRoles: gates.flatMap(\.roles), keys: keys.reader)
+      let (ring, roster) = try keys.ring(for: listed).get()
       let digester = Digester(sha256: Signatures.Digest.sha256)
       return .loaded(
         LoadedPolicy(
-          policy: policy, roster: roster, keys: KeyRing(keys), digest: digester.digest(ofPolicy: subject)))
+          policy: policy, roster: roster, keys: ring, digest: digester.digest(ofPolicy: subject),
+          warnings: keys.warnings))
     } catch let error as DocumentErrors {
       return .invalid(error.findings(.identitiesInvalid))
     } catch let error as GitError {
@@ -110,13 +100,6 @@ struct LoadedPolicy {
           Finding(
             .policyInvalid, "\(file.path.display) is no regular file with a readable name",
             help: "policies/ holds plain files only", path: file.path.display))
-        continue
-      }
-      if text.isExactly("allowed_signers") {
-        findings.append(
-          Finding(
-            .policyInvalid, "policies/allowed_signers is not supported by this version",
-            help: "list the keys in policies/identities.yaml", path: file.path.display))
         continue
       }
       files.append(

@@ -25,6 +25,13 @@ package struct Roster: Sendable {
     self.byDelegate = byDelegate
   }
 
+  /// The roster with one more key of an identity that it lists.
+  package func adding(_ key: IdentityKey, to id: IdentityID) -> Roster {
+    var identities = identities
+    if let index = byID[id] { identities[index].keys.append(key) }
+    return Roster(identities)
+  }
+
   package subscript(id id: IdentityID) -> Identity? { byID[id].map { identities[$0] } }
   package subscript(email email: EmailAddress) -> Identity? { byEmail[email].map { identities[$0] } }
   package func holder(of key: KeyFingerprint) -> Identity? { byKey[key].map { identities[$0] } }
@@ -146,5 +153,10 @@ package struct IdentityKey: Sendable, Equatable {
   }
 }
 
-/// What a key's validity says of a signature: `expired` is outside it, before its start too.
-package enum KeyState: String, Sendable, CaseIterable { case valid, expired, retired, compromised }
+/// What a key's validity says of a signature: `expired` is outside it, before its start too. From good to worst.
+package enum KeyState: String, Sendable, CaseIterable, Comparable {
+  case valid, expired, retired, compromised
+
+  private var rank: Int { KeyState.allCases.firstIndex(of: self) ?? 0 }
+  package static func < (left: KeyState, right: KeyState) -> Bool { left.rank < right.rank }
+}

@@ -1,5 +1,5 @@
 /// The OpenPGP certificates that a policy knows, ready to verify with. Any number of threads may share it.
-package struct OpenPGPKeyRing: Sendable {
+package struct OpenPGPKeyRing: SignatureKeys {
   private struct Entry {
     let key: OpenPGPSigningKey
     let certificate: OpenPGPCertificate

@@ -19,7 +19,7 @@ package struct KeyProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The reason.
   package var description: String { reason }
 
-  init(_ kind: Kind, _ reason: String) {
+  package init(_ kind: Kind, _ reason: String) {
     self.kind = kind
     self.reason = reason
   }

@@ -28,8 +28,10 @@ struct AgainstGitTests {
   private func countersign(_ commit: SpoiltCommit, _ id: ObjectID, _ verifier: SignatureVerifier) -> Verdict {
     do {
       let commit = try RawCommit(parsing: commit.bytes, id: id)
-      switch verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git") {
-      case .valid(let signer, _): return .valid(signer.key)
+      switch verifier.check(
+        signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
+      {
+      case .valid(let signer, _, _): return .valid(signer.key)
       case .malformed(let reason): return .refused(reason)
       case let other: return .refused("\(other)")
       }

@@ -1,0 +1,102 @@
+import GitHistory
+import Governance
+import Signatures
+
+/// The detached signatures beside the files of one directory: `<file>.sig`, over the file's exact bytes.
+struct DetachedSignatures {
+  /// What a signature is made for, so that none can be used as another.
+  enum Namespace: String {
+    case approval = "countersign-approval@v1"
+    case evidence = "countersign-evidence@v1"
+  }
+
+  /// A file's content together with the signature that lay beside it in some tree.
+  private struct Pair: Hashable {
+    let content: ObjectID
+    let signature: ObjectID
+  }
+
+  private let namespace: Namespace
+  private let attribution: CommitAttribution
+  /// By the signed file's path: what lay beside it, in the tree that will land, at base, and in the commits under
+  /// judgement. Whoever takes a signature away, or puts a bad one in its place, does not make it unsaid.
+  private var pairs: [GitPath: [Pair]] = [:]
+  private var atBase: [GitPath: Set<Pair>] = [:]
+
+  private static let suffix = Array(".sig".utf8)
+  /// The most bytes that a signature file may have.
+  private static let limit = 1 << 16
+  /// The most signatures that are looked at for one file.
+  private static let pairLimit = 64
+
+  /// - Parameters:
+  ///   - directory: whose files, below it, are signed.
+  ///   - landed: those files in the tree that will land.
+  ///   - base: those files at base.
+  ///   - events: what the commits under judgement brought there.
+  init(
+    _ namespace: Namespace, below directory: GitPath, landed: [GitPath: TreeEntry],
+    base: [GitPath: TreeEntry],
+    events: [FileEvents.Event], attribution: CommitAttribution, _ repository: borrowing Repository
+  ) throws(GitError) {
+    self.namespace = namespace
+    self.attribution = attribution
+    add(landed)
+    add(base, isBase: true)
+    var seen: Set<ObjectID> = []
+    for event in events where event.entry != nil {
+      // Only trees that have a signature tell something new.
+      let isSignature = event.path.bytes.suffix(4).elementsEqual(DetachedSignatures.suffix)
+      guard isSignature, seen.insert(event.commit).inserted else { continue }
+      let tree = try repository.commit(event.commit).tree
+      add(try FileEvents.files(below: directory, of: tree, repository))
+    }
+  }
+
+  private mutating func add(_ files: [GitPath: TreeEntry], isBase: Bool = false) {
+    for (path, signature) in files
+    where signature.mode.isFile && path.bytes.suffix(4).elementsEqual(DetachedSignatures.suffix) {
+      let signed = GitPath(bytes: path.bytes.dropLast(4))
+      guard let entry = files[signed], entry.mode.isFile else { continue }
+      let pair = Pair(content: entry.id, signature: signature.id)
+      if isBase { atBase[signed, default: []].insert(pair) }
+      let known = pairs[signed] ?? []
+      if known.count < DetachedSignatures.pairLimit, !known.contains(pair) { pairs[signed] = known + [pair] }
+    }
+  }
+
+  /// Who signed these bytes in this place; nil where no signature lies beside them. Of several the best: one by
+  /// `holder`, else any that is good, else the one in the tree that will land.
+  ///
+  /// - Parameter date: when the commit that brought the file says it was made. It is judged whether the key was
+  ///   good then.
+  func attribution(
+    of path: GitPath, _ entry: TreeEntry, by holder: IdentityID? = nil, at date: Instant,
+    _ repository: borrowing Repository
+  ) throws(GitError) -> Attribution? {
+    var best: Attribution?
+    for pair in pairs[path] ?? [] where pair.content == entry.id {
+      let found = try attribution(of: pair, path, at: date, repository)
+      guard let identity = found.identity else {
+        best = best ?? found
+        continue
+      }
+      if holder.map({ $0 == identity }) ?? true { return found }
+      if best?.identity == nil { best = found }
+    }
+    return best
+  }
+
+  private func attribution(
+    of pair: Pair, _ path: GitPath, at date: Instant, _ repository: borrowing Repository
+  ) throws(GitError) -> Attribution {
+    guard try repository.blobSize(pair.signature) <= DetachedSignatures.limit else {
+      return .malformed(
+        reason: "\(path.display).sig is longer than \(DetachedSignatures.limit) bytes; sign the file again")
+    }
+    return attribution.attribution(
+      ofDetached: try repository.blob(pair.signature, limit: DetachedSignatures.limit),
+      over: try repository.document(pair.content), namespace: namespace.rawValue, at: date,
+      inTrustedBase: atBase[path]?.contains(pair) ?? false)
+  }
+}
