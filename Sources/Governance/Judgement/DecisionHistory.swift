@@ -65,7 +65,7 @@ struct DecisionHistory {
   private func isBuilt(_ record: ApprovalRecord, on other: ApprovalRecord) -> Bool {
     records.contains { same in
       same.path.isExactly(other.path) && same.content.isExactly(other.content)
-        && commits.precedes(same.commit, record.commit)
+        && commits.precedes(same.commit, record.commit) && !same.unknownTo.contains(record.commit)
     }
   }
 
