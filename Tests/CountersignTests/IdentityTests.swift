@@ -245,19 +245,6 @@ struct IdentityTests {
     try twin.check().expectSatisfied()
   }
 
-  @Test("a delegation, which this version cannot judge, makes the roster invalid") func delegation() throws {
-    let stage = try Stage(roster: { roster in
-      roster.change(.alice) {
-        $0.more = [
-          ("delegates", .plain("[{to: farid, roles: [validator], from: 2026-01-01, until: 2027-01-01}]"))
-        ]
-      }
-    })
-    try stage.retrain()
-    try stage.approve(by: .alice)
-    try stage.check().expectUndecided(.identitiesInvalid)
-  }
-
   // MARK: Machines in a human's slot
 
   @Test("a bot or a forge fills no human's slot", arguments: ["bot", "forge"]) func machine(_ kind: String)

@@ -283,12 +283,14 @@ struct PolicyChangeAttackTests {
   }
 
   @Test(arguments: [
-    ("approvals: [commit]", "approvals: [commit, detached]"), ("approvals: [commit]", "approvals: [forge]"),
+    ("approvals: [commit]", "approvals: []"), ("approvals: [commit]", "approvals: [commits]"),
     ("roles: [ml-engineer, validator]", "roles: [validator]\n    when: \"true\""),
     ("roles: [ml-engineer, validator]", "roles: [validator]\n    conditions: [{rule: \"true\", message: m}]"),
     ("  - id: high\n", "  - id: high\n    when: card.domain\n"),
   ])
-  func `detached and forge approvals and rules in CEL are refused, not skipped`(_ old: String, _ new: String)
+  func `signatures that there are none of and rules in CEL are refused, not skipped`(
+    _ old: String, _ new: String
+  )
     throws
   {
     let repository = try GovernedRepository()
@@ -302,9 +304,14 @@ struct PolicyChangeAttackTests {
 
   @Test(arguments: [
     "delegates: [{to: erin, roles: [counsel], from: 2026-01-01, until: 2027-01-01}]",
+    "roles: [board]\n    delegates: [{to: erin, roles: [board]}]",
     "keys: [{openpgp: keys/judy.asc}]", "keys: [{x509: {issuer: i, subject: s}}]",
   ])
-  func `delegations, OpenPGP keys and X.509 identities are refused, not skipped`(_ entry: String) throws {
+  func
+    `delegations of what one lacks or without an end and keys that cannot be read are refused, not skipped`(
+      _ entry: String
+    ) throws
+  {
     let repository = try GovernedRepository()
     try repository.transition { builder in
       try repository.amendPolicy()

@@ -288,12 +288,15 @@ struct ReplayAndStalenessTests {
 
   // MARK: Detached signatures
 
-  @Test("a policy that counts detached signatures, which this version cannot judge, is refused")
-  func detachedInPolicy() throws {
-    let stage = try Stage(policy: { $0.sections = [("signatures", "{approvals: [commit, detached]}")] })
-    try stage.retrain()
-    try stage.approve(by: .alice)
-    try stage.check().expectUndecided(.policyInvalid)
+  @Test("where detached signatures alone count, that of the commit does not") func detachedInPolicy() throws {
+    func governed(_ accepted: String) throws -> TransitionReport {
+      let stage = try Stage(policy: { $0.sections = [("signatures", "{approvals: \(accepted)}")] })
+      try stage.retrain()
+      try stage.approve(by: .alice)
+      return try stage.check()
+    }
+    try governed("[detached]").expectRejected(.approvalUnsigned, of: "alice")
+    try governed("[commit, detached]").expectSatisfied()
   }
 
   @Test("a signature beside an approval that was edited afterwards lends it nothing") func detached() throws {
