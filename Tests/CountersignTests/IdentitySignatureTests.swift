@@ -90,9 +90,10 @@ struct IdentitySignatureTests {
   }
 
   @Test(
-    "an OpenPGP certificate or an X.509 identity, which this version cannot judge, makes the roster invalid",
+    "an OpenPGP certificate that is not there or an X.509 name without issuer makes the roster invalid",
     arguments: [
-      "{openpgp: keys/farid.asc}", "{x509: {issuer: \"https://accounts.example.com\", subject: f}}",
+      "{openpgp: keys/farid.asc}", "{openpgp: ../farid.asc}", "{x509: {subject: f}}",
+      "{openpgp: keys/a.asc, x509: {issuer: i, subject: s}}",
     ])
   func otherFormats(_ key: String) throws {
     let stage = try Stage(roster: { roster in
