@@ -93,7 +93,9 @@ struct OpenPGPCertificateJudge {
     }
     do throws(WireProblem) {
       let back = try OpenPGPSignaturePacket(body: Array(only.body))
-      _ = try OpenPGPHash.numbered(back.hashNumber)
+      guard try back.fits(framed(block.primary.body) + framed(subkey.body)) else {
+        throw WireProblem(reason: "it is over another key")
+      }
       guard back.kind == .primaryKeyBinding, back.issuer.map({ $0.matches(subkey.fingerprint) }) ?? true
       else {
         throw WireProblem(reason: "it is another kind of signature, or by another key")
@@ -123,36 +125,49 @@ struct OpenPGPCertificateJudge {
 
   private func check(_ signature: OpenPGPSignaturePacket, about userID: OpenPGPPacket?) throws(KeyProblem) {
     let packets = [primaryPacket] + (userID.map { [$0] } ?? [])
-    try check(signature, packets, key: block.primary, isOnUserID: userID != nil, created: signature.created)
+    // Section 5.2.4: 0xb4 for a user id, 0xd1 for an attribute, four octets of length, the body.
+    let named = userID.map { packet in
+      [packet.tag == OpenPGPPacket.userID ? 0xb4 : 0xd1] + bigEndian(UInt32(packet.body.count)) + packet.body
+    }
+    try check(
+      signature, packets, about: framed(block.primary.body) + (named ?? []), key: block.primary,
+      isOnUserID: userID != nil, created: signature.created)
   }
 
   private func check(
     _ signature: OpenPGPSignaturePacket, about subkey: OpenPGPKeyPacket, created: UInt32
   ) throws(KeyProblem) {
     let packets = [primaryPacket, OpenPGPPacket(tag: OpenPGPPacket.publicSubkey, body: subkey.body)]
-    try check(signature, packets, key: subkey, isOnUserID: false, created: created)
+    try check(
+      signature, packets, about: framed(block.primary.body) + framed(subkey.body), key: subkey,
+      isOnUserID: false, created: created)
   }
 
   private func check(
-    _ signature: OpenPGPSignaturePacket, _ packets: [OpenPGPPacket], key: OpenPGPKeyPacket, isOnUserID: Bool,
-    created: UInt32
+    _ signature: OpenPGPSignaturePacket, _ packets: [OpenPGPPacket], about content: [UInt8],
+    key: OpenPGPKeyPacket,
+    isOnUserID: Bool, created: UInt32
   ) throws(KeyProblem) {
     let what = "the key's own signature of type \(signature.kind.rawValue) about \(key.name)"
+    let fits: Bool
     do {
-      _ = try OpenPGPHash.numbered(signature.hashNumber)
+      fits = try signature.fits(content)
     } catch {
       throw KeyProblem(
         .weak,
         "\(what) is weak: \(error.reason) for it (`gpg --cert-digest-algo SHA512`), such as by a new expiry date"
       )
     }
+    let wrong = KeyProblem(.malformed, "\(what) is not right; export the certificate again")
+    // The library writes a remark to standard error if this goes wrong.
+    guard fits else { throw wrong }
     let certificate = (packets + [OpenPGPPacket(tag: OpenPGPPacket.signature, body: signature.body)])
       .flatMap(\.bytes)
     let answer = RNPContextPool.forCertificates.with {
       $0.verify(certificate: certificate, key: key.name, isOnUserID: isOnUserID, created: created)
     }
     guard let answer else { throw KeyProblem(.unsupported, "librnp cannot be started on this machine") }
-    guard answer else { throw KeyProblem(.malformed, "\(what) is not right; export the certificate again") }
+    guard answer else { throw wrong }
   }
 
   /// When a key ends by what a self-signature says: the key's own expiration (section 5.2.3.13) or that of

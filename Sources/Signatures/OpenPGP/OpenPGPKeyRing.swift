@@ -72,6 +72,10 @@ package struct OpenPGPKeyRing: SignatureKeys {
       return .invalid(signer, reason: "the signature says it was made before its key \(key.key.name) was")
     }
     let packet = signature.packet(by: key.key.fingerprint)
+    // The library writes a remark to standard error if this goes wrong; what it is not shown it says nothing of.
+    guard (try? signature.packet.fits(payload)) == true else {
+      return .invalid(signer, reason: "the signature is not over these bytes; sign again what is there now")
+    }
     let isAuthentic = pool.with { $0.verify(packet, over: payload, by: detached, created: created) }
     guard let isAuthentic else {
       return .malformed(reason: "nothing was verified, as librnp cannot be started on this machine")

@@ -108,6 +108,18 @@ struct OpenPGPSignaturePacket {
     return name
   }
 
+  /// The bytes that are hashed if this signature is about `content`: that, the covered part, version, 0xff, and
+  /// the covered part's length (section 5.2.4).
+  func hashedBytes(about content: [UInt8]) -> [UInt8] {
+    content + covered + [4, 0xff] + bigEndian(UInt32(covered.count))
+  }
+
+  /// Whether the hash begins with the 16 bits that the signature says it begins with.
+  func fits(_ content: [UInt8]) throws(WireProblem) -> Bool {
+    try OpenPGPHash.numbered(hashNumber).digest(hashedBytes(about: content)).prefix(2)
+      .elementsEqual(value.prefix(2))
+  }
+
   /// The value of a hashed subpacket with four octets.
   func number(_ type: UInt8) throws(WireProblem) -> UInt32? {
     try hashed.first { $0.type == type }?.number()
