@@ -19,7 +19,7 @@ struct WallTests {
   /// The one target that a module of others is for.
   private static let home = [
     "Crypto": "Signatures", "CryptoExtras": "Signatures", "_CryptoExtras": "Signatures",
-    "CRNP": "Signatures", "SwiftASN1": "Signatures", "X509": "Signatures", "CLibyaml": "Documents",
+    "SwiftASN1": "Signatures", "X509": "Signatures", "CLibyaml": "Documents",
     "CLibgit2": "GitHistory", "ArgumentParser": "CountersignCLI",
   ]
 

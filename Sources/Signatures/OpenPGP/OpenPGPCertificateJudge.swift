@@ -4,19 +4,18 @@
 /// life for all dates. It must be readable and right; if it is not, no older one takes its place.
 struct OpenPGPCertificateJudge {
   private let block: OpenPGPKeyBlock
-  private let primaryPacket: OpenPGPPacket
+  private let verifier: OpenPGPVerificationKey
 
   /// Bit 1 of the key flags: this key may sign data (RFC 9580, section 5.2.3.29).
   private static let maySign: UInt8 = 0x02
 
-  init(_ block: OpenPGPKeyBlock) {
+  init(_ block: OpenPGPKeyBlock) throws(KeyProblem) {
     self.block = block
-    primaryPacket = OpenPGPPacket(tag: OpenPGPPacket.publicKey, body: block.primary.body)
+    verifier = try block.primary.verifier()
   }
 
   /// The primary key first, then its subkeys in order.
   func keys() throws(KeyProblem) -> [OpenPGPSigningKey] {
-    _ = try block.primary.algorithm()
     let primary = try judgedPrimary()
     var keys = [primary]
     for subkey in block.subkeys { keys.append(try judged(subkey, under: primary.life)) }
@@ -49,7 +48,7 @@ struct OpenPGPCertificateJudge {
         nil
       }
     return OpenPGPSigningKey(
-      key: key, refusal: refusal, life: life, detached: refusal == nil ? DetachedOpenPGPKey(key) : nil)
+      key: key, refusal: refusal, life: life, verifier: refusal == nil ? verifier : nil)
   }
 
   private func judged(
@@ -59,32 +58,37 @@ struct OpenPGPCertificateJudge {
     life.revocations = try revocations(subkey.revocations, of: subkey.key)
     let newest = Self.newest(subkey.bindings)
     let bindings = subkey.bindings.filter { newest.contains($0.created) }
+    let subkeyVerifier: OpenPGPVerificationKey
     do throws(KeyProblem) {
       guard !bindings.isEmpty else { throw KeyProblem(.malformed, "the primary key does not vouch for it") }
+      for binding in bindings { try Self.checkPurpose(of: binding) }
+      subkeyVerifier = try subkey.key.verifier()
       for binding in bindings {
-        let back = try backSignature(binding, by: subkey.key)
-        try check(binding, about: subkey.key, created: max(binding.created, back.created))
+        let back = try backSignature(binding, by: subkey.key, subkeyVerifier)
+        try check(binding, about: subkey.key)
         life.end(by: try Self.end(of: subkey.key, by: binding))
         life.end(by: back.expires)
       }
-      _ = try subkey.key.algorithm()
     } catch {
       return OpenPGPSigningKey(
         key: subkey.key, refusal: "the subkey \(subkey.key.name) may not sign: \(error.reason)",
-        life: life.within(primary), detached: nil)
+        life: life.within(primary), verifier: nil)
     }
     return OpenPGPSigningKey(
-      key: subkey.key, refusal: nil, life: life.within(primary), detached: DetachedOpenPGPKey(subkey.key))
+      key: subkey.key, refusal: nil, life: life.within(primary), verifier: subkeyVerifier)
+  }
+
+  private static func checkPurpose(of binding: OpenPGPSignaturePacket) throws(KeyProblem) {
+    guard flags(binding).map({ $0 & maySign != 0 }) == true else {
+      throw KeyProblem(.unsupported, "its flags say that it is for another purpose; sign with a signing key")
+    }
   }
 
   /// The signature by which a signing subkey shows that it wants to belong to this primary key (section
   /// 5.2.1.9). Without it anybody could claim somebody else's key as a subkey, and its signatures with it.
   private func backSignature(
-    _ binding: OpenPGPSignaturePacket, by subkey: OpenPGPKeyPacket
+    _ binding: OpenPGPSignaturePacket, by subkey: OpenPGPKeyPacket, _ verifier: OpenPGPVerificationKey
   ) throws(KeyProblem) -> OpenPGPSignaturePacket {
-    guard Self.flags(binding).map({ $0 & Self.maySign != 0 }) == true else {
-      throw KeyProblem(.unsupported, "its flags say that it is for another purpose; sign with a signing key")
-    }
     let embedded = (binding.hashed + binding.unhashed).filter {
       $0.type == OpenPGPSubpacket.embeddedSignature
     }
@@ -93,13 +97,14 @@ struct OpenPGPCertificateJudge {
     }
     do throws(WireProblem) {
       let back = try OpenPGPSignaturePacket(body: Array(only.body))
-      guard try back.fits(framed(block.primary.body) + framed(subkey.body)) else {
-        throw WireProblem(reason: "it is over another key")
-      }
+      _ = try OpenPGPHash.numbered(back.hashNumber)
       guard back.kind == .primaryKeyBinding, back.issuer.map({ $0.matches(subkey.fingerprint) }) ?? true
       else {
         throw WireProblem(reason: "it is another kind of signature, or by another key")
       }
+      guard back.algorithm == subkey.algorithmNumber, back.created >= subkey.created,
+        verifier.verifies(back, about: framed(block.primary.body) + framed(subkey.body))
+      else { throw WireProblem(reason: "it is not right") }
       return back
     } catch {
       throw KeyProblem(.malformed, "its signature over the primary key is not accepted: \(error.reason)")
@@ -112,7 +117,7 @@ struct OpenPGPCertificateJudge {
     var revocations: [OpenPGPKeyLife.Revocation] = []
     for signature in signatures {
       if let subkey {
-        try check(signature, about: subkey, created: signature.created)
+        try check(signature, about: subkey)
       } else {
         try check(signature, about: nil)
       }
@@ -124,50 +129,35 @@ struct OpenPGPCertificateJudge {
   }
 
   private func check(_ signature: OpenPGPSignaturePacket, about userID: OpenPGPPacket?) throws(KeyProblem) {
-    let packets = [primaryPacket] + (userID.map { [$0] } ?? [])
     // Section 5.2.4: 0xb4 for a user id, 0xd1 for an attribute, four octets of length, the body.
     let named = userID.map { packet in
       [packet.tag == OpenPGPPacket.userID ? 0xb4 : 0xd1] + bigEndian(UInt32(packet.body.count)) + packet.body
     }
-    try check(
-      signature, packets, about: framed(block.primary.body) + (named ?? []), key: block.primary,
-      isOnUserID: userID != nil, created: signature.created)
+    try check(signature, over: named ?? [], of: block.primary)
   }
 
   private func check(
-    _ signature: OpenPGPSignaturePacket, about subkey: OpenPGPKeyPacket, created: UInt32
+    _ signature: OpenPGPSignaturePacket, about subkey: OpenPGPKeyPacket
   ) throws(KeyProblem) {
-    let packets = [primaryPacket, OpenPGPPacket(tag: OpenPGPPacket.publicSubkey, body: subkey.body)]
-    try check(
-      signature, packets, about: framed(block.primary.body) + framed(subkey.body), key: subkey,
-      isOnUserID: false, created: created)
+    try check(signature, over: framed(subkey.body), of: subkey)
   }
 
+  /// Checks a signature by the primary key over itself and `content`.
   private func check(
-    _ signature: OpenPGPSignaturePacket, _ packets: [OpenPGPPacket], about content: [UInt8],
-    key: OpenPGPKeyPacket,
-    isOnUserID: Bool, created: UInt32
+    _ signature: OpenPGPSignaturePacket, over content: [UInt8], of key: OpenPGPKeyPacket
   ) throws(KeyProblem) {
     let what = "the key's own signature of type \(signature.kind.rawValue) about \(key.name)"
-    let fits: Bool
     do {
-      fits = try signature.fits(content)
+      _ = try OpenPGPHash.numbered(signature.hashNumber)
     } catch {
       throw KeyProblem(
         .weak,
         "\(what) is weak: \(error.reason) for it (`gpg --cert-digest-algo SHA512`), such as by a new expiry date"
       )
     }
-    let wrong = KeyProblem(.malformed, "\(what) is not right; export the certificate again")
-    // The library writes a remark to standard error if this goes wrong.
-    guard fits else { throw wrong }
-    let certificate = (packets + [OpenPGPPacket(tag: OpenPGPPacket.signature, body: signature.body)])
-      .flatMap(\.bytes)
-    let answer = RNPContextPool.forCertificates.with {
-      $0.verify(certificate: certificate, key: key.name, isOnUserID: isOnUserID, created: created)
-    }
-    guard let answer else { throw KeyProblem(.unsupported, "librnp cannot be started on this machine") }
-    guard answer else { throw wrong }
+    guard signature.algorithm == block.primary.algorithmNumber, signature.created >= block.primary.created,
+      verifier.verifies(signature, about: framed(block.primary.body) + content)
+    else { throw KeyProblem(.malformed, "\(what) is not right; export the certificate again") }
   }
 
   /// When a key ends by what a self-signature says: the key's own expiration (section 5.2.3.13) or that of

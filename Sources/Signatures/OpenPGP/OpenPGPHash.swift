@@ -15,15 +15,6 @@ enum OpenPGPHash: UInt8 {
         + "use `gpg --digest-algo SHA512`")
   }
 
-  /// The hash of these bytes.
-  func digest(_ bytes: [UInt8]) -> [UInt8] {
-    switch self {
-    case .sha256: Array(SHA256.hash(data: bytes))
-    case .sha384: Array(SHA384.hash(data: bytes))
-    case .sha512: Array(SHA512.hash(data: bytes))
-    }
-  }
-
   /// SHA-1 (FIPS 180-4), for nothing but a version 4 key's fingerprint (RFC 9580, section 5.5.4.2).
   static func fingerprint(_ bytes: [UInt8]) -> [UInt8] {
     Array(Insecure.SHA1.hash(data: bytes))

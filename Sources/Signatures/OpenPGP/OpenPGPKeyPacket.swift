@@ -31,9 +31,10 @@ struct OpenPGPKeyPacket {
     fingerprint = OpenPGPHash.fingerprint(framed(body))
   }
 
-  /// The accepted algorithm; see `OpenPGPAlgorithm`.
-  func algorithm() throws(KeyProblem) -> OpenPGPAlgorithm {
-    try OpenPGPAlgorithm.accepted(algorithmNumber, material: body.dropFirst(6))
+  /// The key to verify with.
+  /// - Throws: `KeyProblem` for a key that is not accepted; see `OpenPGPVerificationKey`.
+  func verifier() throws(KeyProblem) -> OpenPGPVerificationKey {
+    try OpenPGPVerificationKey(algorithmNumber, material: body.dropFirst(6))
   }
 
   var name: String { OpenPGPKeyName.text(fingerprint) }

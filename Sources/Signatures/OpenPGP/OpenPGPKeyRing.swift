@@ -7,7 +7,6 @@ package struct OpenPGPKeyRing: SignatureKeys {
 
   /// By key id, since signatures may name their key by that alone.
   private let entries: [[UInt8]: [Entry]]
-  private let pool = RNPContextPool()
 
   /// Collects certificates; one that occurs twice counts once. A key that stands in two different ones has no
   /// holder: its signatures are `unknownSigner`.
@@ -60,7 +59,7 @@ package struct OpenPGPKeyRing: SignatureKeys {
     _ signature: OpenPGPSignature, by key: OpenPGPSigningKey, of signer: Signer, payload: [UInt8],
     at date: Int64
   ) -> SignatureCheck {
-    guard let detached = key.detached else {
+    guard let verifier = key.verifier else {
       return .malformed(reason: key.refusal ?? "the openpgp key \(key.key.name) may not sign")
     }
     // Algorithms 1 and 3 are both RSA, and a key may not be used under another number (RFC 9580, 5.2.3).
@@ -71,16 +70,7 @@ package struct OpenPGPKeyRing: SignatureKeys {
     guard created >= key.key.created else {
       return .invalid(signer, reason: "the signature says it was made before its key \(key.key.name) was")
     }
-    let packet = signature.packet(by: key.key.fingerprint)
-    // The library writes a remark to standard error if this goes wrong; what it is not shown it says nothing of.
-    guard (try? signature.packet.fits(payload)) == true else {
-      return .invalid(signer, reason: "the signature is not over these bytes; sign again what is there now")
-    }
-    let isAuthentic = pool.with { $0.verify(packet, over: payload, by: detached, created: created) }
-    guard let isAuthentic else {
-      return .malformed(reason: "nothing was verified, as librnp cannot be started on this machine")
-    }
-    guard isAuthentic else {
+    guard verifier.verifies(signature.packet, about: payload) else {
       return .invalid(signer, reason: "the signature is not over these bytes; sign again what is there now")
     }
     var life = key.life

@@ -35,11 +35,4 @@ struct OpenPGPSignature {
       throw SignatureProblem(reason: "the openpgp signature is not accepted: \(error.reason)")
     }
   }
-
-  /// The packet for a key that is known by its fingerprint, with nothing unprotected but that name.
-  func packet(by fingerprint: [UInt8]) -> [UInt8] {
-    let issuer: [UInt8] = [22, OpenPGPSubpacket.issuerFingerprint, 4] + fingerprint
-    let body = packet.covered + [0, UInt8(issuer.count)] + issuer + packet.value
-    return OpenPGPPacket(tag: OpenPGPPacket.signature, body: Array(body)).bytes
-  }
 }

@@ -25,7 +25,8 @@ struct OpenPGPSignaturePacket {
   let covered: ArraySlice<UInt8>
   /// What follows the unhashed area: 16 bits of the hash, and the numbers.
   let value: ArraySlice<UInt8>
-  let body: [UInt8]
+  /// The numbers of the value.
+  let numbers: [ArraySlice<UInt8>]
 
   /// Reads a body (section 5.2.3).
   ///
@@ -59,9 +60,13 @@ struct OpenPGPSignaturePacket {
     let unhashedLength = try reader.number(octets: 2, "length of the unhashed subpackets")
     unhashed = try OpenPGPSubpacket.all(in: reader.bytes(unhashedLength, "unhashed subpackets"))
     value = reader.rest
-    self.body = body
     _ = try reader.bytes(2, "left 16 bits of the hash")
-    for _ in 0..<(OpenPGPAlgorithm.isRSA(algorithm) ? 1 : 2) { _ = try reader.integer("signature's number") }
+    var numbers: [ArraySlice<UInt8>] = []
+    // Algorithms 1 to 3 are RSA (section 9.1).
+    for _ in 0..<((1...3).contains(algorithm) ? 1 : 2) {
+      numbers.append(try reader.integer("signature's number"))
+    }
+    self.numbers = numbers
     try reader.end(of: "signature's numbers")
 
     for subpacket in hashed + unhashed where subpacket.isCritical {
@@ -112,12 +117,6 @@ struct OpenPGPSignaturePacket {
   /// the covered part's length (section 5.2.4).
   func hashedBytes(about content: [UInt8]) -> [UInt8] {
     content + covered + [4, 0xff] + bigEndian(UInt32(covered.count))
-  }
-
-  /// Whether the hash begins with the 16 bits that the signature says it begins with.
-  func fits(_ content: [UInt8]) throws(WireProblem) -> Bool {
-    try OpenPGPHash.numbered(hashNumber).digest(hashedBytes(about: content)).prefix(2)
-      .elementsEqual(value.prefix(2))
   }
 
   /// The value of a hashed subpacket with four octets.

@@ -4,6 +4,6 @@ struct OpenPGPSigningKey {
   /// Why it may not sign; nil if it may.
   let refusal: String?
   let life: OpenPGPKeyLife
-  /// The key in the form in which the library verifies with it; nil for one that may not sign.
-  let detached: DetachedOpenPGPKey?
+  /// Nil for one that may not sign.
+  let verifier: OpenPGPVerificationKey?
 }

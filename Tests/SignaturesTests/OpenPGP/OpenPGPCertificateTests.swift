@@ -67,7 +67,7 @@ struct OpenPGPCertificateTests {
     for victim in [packets[0], packets[3]] {
       let stolen = try OpenPGPCertificate(
         armoured: OpenPGPForgery.armoured(
-          DetachedOpenPGPKey(try OpenPGPKeyPacket(body: victim.body)).certificate, .certificate))
+          StolenKey(try OpenPGPKeyPacket(body: victim.body)).certificate, .certificate))
       let signer = victim == packets[0] ? key : subkey
       #expect(stolen.subkeyFingerprints == [signer])
       #expect(try check(OpenPGPKeyRing([stolen]), by: signer).kind == .malformed)
