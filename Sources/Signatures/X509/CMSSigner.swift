@@ -30,7 +30,7 @@ struct CMSSigner {
   let digestAlgorithm: CMSAlgorithm
   let digest: CMSDigest
   let signedAttributes: CMSAttributes
-  /// What the signature is over: the attributes as the SET that they would be without their tag (section 5.4).
+  /// What the signature is over: the attributes as the SET that they are without their tag (section 5.4).
   let signedBytes: [UInt8]
   let algorithm: Certificate.SignatureAlgorithm
   let value: [UInt8]

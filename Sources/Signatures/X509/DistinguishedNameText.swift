@@ -37,7 +37,7 @@ enum DistinguishedNameText {
     return "\(attribute.type)=#\(upper(serializer.serializedBytes))"
   }
 
-  /// Section 2.4. Bytes outside of printable ASCII are escaped as well, which it allows: so the text is ASCII.
+  /// Section 2.4, which also allows to escape what is not printable ASCII, so that the text is ASCII.
   private static func escaped(_ value: [UInt8]) -> String {
     var result = ""
     for (index, byte) in value.enumerated() {

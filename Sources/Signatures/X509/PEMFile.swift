@@ -1,4 +1,4 @@
-/// A file of PEM blocks (RFC 7468), as a policy keeps it: certificates and public keys, with text between them.
+/// A file of PEM blocks (RFC 7468), as a policy keeps it: certificates and public keys, and text between.
 enum PEMFile {
   struct Block {
     let label: String
@@ -15,8 +15,8 @@ enum PEMFile {
   ///     file  = *( text LF / block )
   ///     block = "-----BEGIN " label "-----" LF 1*( 1*base64-char LF ) "-----END " label "-----" LF
   ///
-  /// Text between blocks is what `openssl` prints there; it may not contain five dashes, so that no block with
-  /// a slip in its first line is passed over.
+  /// Text between blocks is what `openssl` prints there; it may not contain five dashes, so that no block
+  /// with a slip in its first line is passed over.
   static func blocks(path: String, pem: [UInt8]) throws(KeyProblem) -> [Block] {
     let name = quoted(path.utf8)
     guard pem.count <= limit else {
@@ -33,7 +33,7 @@ enum PEMFile {
           guard !current.base64.isEmpty, let bytes = Base64.decode(current.base64) else {
             throw KeyProblem(
               .malformed,
-              "\(name):\(current.line): the block is not canonical base64; copy it again, with line feeds only"
+              "\(name):\(current.line): the block is not canonical base64; copy it again"
             )
           }
           blocks.append(Block(label: current.label, bytes: bytes, line: current.line))
@@ -54,7 +54,7 @@ enum PEMFile {
       {
         throw KeyProblem(
           .unsupported,
-          "\(name):\(number): only blocks CERTIFICATE and PUBLIC KEY may stand here; remove what else there is"
+          "\(name):\(number): only blocks CERTIFICATE and PUBLIC KEY may stand here; remove this"
         )
       }
     }

@@ -64,7 +64,8 @@ struct RekorEntry {
     let key = text(Base64.encode(pem(certificate)))
     return Array(
       (#"{"apiVersion":"0.0.1","kind":"hashedrekord","spec":{"data":{"hash":{"algorithm":"sha256","#
-        + #""value":"\#(hash)"}},"signature":{"content":"\#(signature)","publicKey":{"content":"\#(key)"}}}}"#)
+        + #""value":"\#(hash)"}},"signature":{"content":"\#(signature)","#
+        + #""publicKey":{"content":"\#(key)"}}}}"#)
         .utf8)
   }
 

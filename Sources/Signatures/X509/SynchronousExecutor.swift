@@ -3,8 +3,8 @@ import Synchronization
 /// Runs asynchronous code to its end on the thread that asks for it, and on no other.
 ///
 /// The library's verifier is asynchronous, although nothing in it waits. To block a thread until a task of
-/// the shared pool is done would be a deadlock as soon as all threads of the pool wait for each other; here no
-/// other thread takes part.
+/// the shared pool is done would be a deadlock as soon as all threads of the pool wait for each other; here
+/// no other thread takes part.
 final class SynchronousExecutor: TaskExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
 

@@ -1,6 +1,6 @@
 import SwiftASN1
 
-/// Whom a policy trusts to say when a short-lived key was used: transparency logs and time stamping authorities.
+/// Whom a policy trusts to say when a short-lived key was used: logs and time stamping authorities.
 struct TimeWitnesses: Sendable {
   /// What they say about one signature.
   enum Testimony {

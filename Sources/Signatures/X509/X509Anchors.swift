@@ -3,15 +3,15 @@ import X509
 
 /// What a policy's PEM files hold, told apart by what each block says of itself:
 ///
-/// - a `CERTIFICATE` whose extended key usage is time stamping, and nothing else, is an anchor for timestamps:
-///   either the time stamping authority's own certificate, or an authority that issues such ones;
-/// - any other `CERTIFICATE` must be an authority's (CA in its basic constraints). A self-signed one is a root
-///   for signers, any other only helps to complete their chains;
+/// - a `CERTIFICATE` whose extended key usage is time stamping, and nothing else, is an anchor for
+///   timestamps: either the time stamping authority's own certificate, or an authority that issues such ones;
+/// - any other `CERTIFICATE` must be an authority's (CA in its basic constraints). A self-signed one is a
+///   root for signers, any other only helps to complete their chains;
 /// - a `PUBLIC KEY` is a log's (Rekor).
 ///
 /// So no certificate is an anchor for both. The root above a time stamping authority mostly has no extended
-/// key usage; it must not stand in these files, where it would be a root for signers: the certificate below it
-/// is the one to keep.
+/// key usage; it must not stand in these files, where it would be a root for signers: the certificate below
+/// it is the one to keep.
 struct X509Anchors {
   /// The most blocks in all files together.
   static let limit = 64
@@ -64,7 +64,7 @@ struct X509Anchors {
       guard usages.count == 1 else {
         throw KeyProblem(
           .unsupported,
-          "\(place): the certificate is for time stamping and for something else; keep one that does one thing"
+          "\(place): the certificate is for time stamping and something else; keep one for one thing"
         )
       }
       if !timestamping.contains(certificate) { timestamping.append(certificate) }
@@ -73,8 +73,8 @@ struct X509Anchors {
     guard certificate.isAuthority else {
       throw KeyProblem(
         .unsupported,
-        "\(place): the certificate is neither an authority's nor for time stamping; keep its issuer's instead, "
-          + "and list the signer's name in the policy")
+        "\(place): the certificate is neither an authority's nor for time stamping; "
+          + "keep its issuer's instead, and list the signer's name in the policy")
     }
     if certificate.isSelfSigned {
       if !roots.contains(certificate) { roots.append(certificate) }

@@ -27,8 +27,6 @@ final class X509Chains: Sendable {
     store = CertificateStore(anchors.map(\.content))
   }
 
-  var isEmpty: Bool { anchors.isEmpty }
-
   /// Whether the leaf was trusted at a time.
   ///
   /// - Parameters:

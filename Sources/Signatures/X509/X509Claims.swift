@@ -82,8 +82,8 @@ struct X509Claims {
 
   /// Why the certificate may not sign commits, or nil if it may.
   ///
-  /// RFC 5280, sections 4.2.1.3, 4.2.1.9 and 4.2.1.12: an authority's key is not a signer's; key usages, where
-  /// there are any, include digital signatures, and code signing or e-mail protection.
+  /// RFC 5280, sections 4.2.1.3, 4.2.1.9 and 4.2.1.12: an authority's key is not a signer's; key usages,
+  /// where there are any, include digital signatures, and code signing or e-mail protection.
   static func misuse(_ certificate: X509Certificate) -> String? {
     if certificate.isAuthority { return "it is an authority's certificate" }
     do {

@@ -2,7 +2,7 @@ import X509
 
 /// An entry of a certificate's subject alternative name that can name a signer.
 ///
-/// The two kinds can not be mistaken for each other: an e-mail address has no colon here, a URI must have one.
+/// The two kinds can not be mistaken for each other: an e-mail address has no colon, a URI has one.
 enum X509Subject: Hashable, Sendable {
   /// An rfc822Name.
   case email(String)

@@ -1,11 +1,11 @@
 /// Answers who signed a payload with an X.509 certificate, by the roots and names that a policy lists.
 ///
 /// Everything it needs lies in the signature and in the policy: it asks no network, no machine's store of
-/// roots and no clock. Revocation lists and OCSP are not asked either; a name that is no longer trusted has to
-/// leave the policy. A value that any number of threads may share.
+/// roots and no clock. Revocation lists and OCSP are not asked either; a name that is no longer trusted has
+/// to leave the policy. A value that any number of threads may share.
 package struct X509Trust: SignatureKeys {
-  /// How far, in seconds, the commit's date may be from the trusted time of a short-lived key: long enough for
-  /// somebody to log in after git set the date, short enough that the date still tells what it is used for.
+  /// How far, in seconds, the commit's date may be from the trusted time of a short-lived key: long enough
+  /// for somebody to log in after git set the date, short enough that the date is still worth something.
   package static let tolerance: Int64 = 3600
 
   private let names: [X509Name]
@@ -80,8 +80,8 @@ package struct X509Trust: SignatureKeys {
       let issuer = DistinguishedNameText.text(of: certificate.content.issuer)
       return unknown(
         nil,
-        "the certificate, issued by \(quoted(issuer.utf8)), does not chain to the policy's roots as they were "
-          + "valid then; add its issuer's certificates to policies/roots")
+        "the certificate, issued by \(quoted(issuer.utf8)), does not chain to the policy's roots "
+          + "as they were valid then; add its issuer's certificates to policies/roots")
     }
     guard let first = claims.names.first else {
       return unknown(nil, "the certificate names no e-mail address or uri as its subject")
