@@ -7,6 +7,9 @@ enum Tool: String, CaseIterable {
   case cc
   case gpg
   case gpgconf
+  case gpgsm
+  case openssl
+  case sh
 
   /// Where `PATH` finds it.
   var location: URL? {

@@ -45,6 +45,11 @@ final class Workspace {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path(name))
   }
 
+  /// Lets a file that was written run as a program.
+  func makeExecutable(_ name: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path(name))
+  }
+
   func read(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: folder.appendingPathComponent(name)))
   }
