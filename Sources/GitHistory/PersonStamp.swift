@@ -76,7 +76,9 @@ package struct PersonStamp: Hashable, Sendable {
   /// The line as git writes it, without the header's name.
   var line: [UInt8] {
     let minutes = abs(offsetMinutes)
-    let zone = String(10000 + minutes / 60 * 100 + minutes % 60).dropFirst()
+    // Claimed zones reach +9999, which is more than 99 hours and 59 minutes.
+    let hours = min(minutes / 60, 99)
+    let zone = String(10000 + hours * 100 + minutes - hours * 60).dropFirst()
     return name + Array(" <".utf8) + email
       + Array("> \(time) \(offsetMinutes < 0 ? "-" : "+")\(zone)".utf8)
   }

@@ -119,5 +119,8 @@ import Testing
     #expect(person.name == Array(name.utf8))
     #expect(person.email == Array(email.utf8))
     #expect(person.time == time)
+    let said = CommitDraft(tree: .emptyTree, parents: [], author: person, committer: person, message: [])
+    let again = try RawCommit(parsing: said.payload, id: Self.id)
+    #expect(again.author == person)
   }
 }
