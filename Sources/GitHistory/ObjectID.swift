@@ -81,8 +81,13 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     (left.first, left.second, left.third) < (right.first, right.second, right.third)
   }
 
-  // The first word of a SHA-1 is as good as random; nobody can afford many ids that share 64 bits.
-  package func hash(into hasher: inout Hasher) { hasher.combine(first) }
+  // All 20 bytes: an id in a commit or a tree need not be a SHA-1 of anything, so its author can choose any
+  // part of it, and would choose many that fall together.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(first)
+    hasher.combine(second)
+    hasher.combine(third)
+  }
 
   /// Writes the 20 bytes to the beginning of `buffer`.
   func store(into buffer: UnsafeMutableRawBufferPointer) {

@@ -37,6 +37,22 @@ import Testing
         == Array("-----BEGIN SSH SIGNATURE-----\nabc\n\n-----END SSH SIGNATURE-----\n".utf8))
   }
 
+  @Test(arguments: [false, true])
+  func `many parents that nearly agree are read as fast as any`(_ differAtEnd: Bool) throws {
+    let zeros = String(repeating: "0", count: 32)
+    let parents = (0..<200_000).map { number in
+      let digits = String(10_000_000 + number)
+      return "parent \(differAtEnd ? zeros + digits : digits + zeros)\n"
+    }
+    let bytes = Array((Self.tree + parents.joined() + Self.author + Self.committer).utf8)
+    let started = ContinuousClock.now
+    let commit = try RawCommit(parsing: bytes, id: Self.id)
+    let taken = ContinuousClock.now - started
+    #expect(commit.parents.count == 200_000)
+    // It is half a second. Where they all fell together it was half a minute.
+    #expect(taken < .seconds(8))
+  }
+
   @Test func `an empty message may come with or without the empty line`() throws {
     #expect(try Self.parse(Self.tree + Self.author + Self.committer).message.isEmpty)
     #expect(try Self.parse(Self.tree + Self.author + Self.committer + "\n").message.isEmpty)
