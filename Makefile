@@ -6,7 +6,7 @@ DEMO  ?= demo
 RELEASE := --configuration release -Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker --gc-sections -Xlinker -s
 BINARY  := .build/release/countersign
 
-.PHONY: help build demo test bench format format-check system clean
+.PHONY: help build demo test fuzz bench format format-check system clean
 
 help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ test: system ## Run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 
+fuzz: system ## Fuzz every parser, SECONDS=60 each; TARGETS="commits trees" for some
+	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60) $(TARGETS)
+
 bench: build ## Measure against git, side by side
 	$(SWIFT) build $(RELEASE) --product bench-history
 	Scripts/bench $(BINARY) .build/release/bench-history
@@ -36,4 +39,4 @@ format-check: ## Check the formatting
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
 clean: ## Remove what was built
-	rm -rf .build demo
+	rm -rf .build .build-fuzz demo

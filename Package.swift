@@ -68,3 +68,20 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzzers, one a folder of Tests/Fuzz/Targets. They want a run-time library of their own, so only `make fuzz`
+// has them built.
+if Context.environment["COUNTERSIGN_FUZZ"] != nil {
+  func fuzzer(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .executableTarget(
+      name: "fuzz-\(name)", dependencies: ["FuzzDriver"] + dependencies, path: "Tests/Fuzz/Targets/\(name)",
+      swiftSettings: strict)
+  }
+  package.targets += [
+    .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver", swiftSettings: strict),
+    fuzzer("commits", "GitHistory", "Signatures"),
+    fuzzer("documents", "Documents", "Governance"),
+    fuzzer("sshsig", "Signatures"),
+    fuzzer("trees", "GitHistory"),
+  ]
+}

@@ -1,0 +1,42 @@
+import Documents
+import FuzzDriver
+import Glibc
+import Governance
+
+/// What a reader makes of the bytes, as text to compare: what it read, or where it found what wrong.
+func outcome<Result>(_ read: () throws(DocumentErrors) -> Result) -> String {
+  do {
+    return "\(try read())"
+  } catch {
+    require(!error.errors.isEmpty, "a refusal has a reason")
+    for error in error.errors {
+      require(error.position.line >= 1 && error.position.column >= 1, "a reason has a place")
+    }
+    return error.errors.map { "\($0.position) \($0.problem) \($0.hint ?? "")" }.joined(separator: "\n")
+  }
+}
+
+/// Every reader on any document: hostile ones do not stay with their kind.
+func readDocuments(_ bytes: [UInt8]) {
+  let path = "a.yaml"
+  let readers: [() -> String] = [
+    { outcome { () throws(DocumentErrors) in try Policy.read(bytes).gates.count } },
+    {
+      outcome { () throws(DocumentErrors) in
+        try Roster.read(bytes, exclusiveRoles: [["a", "b"]], gateRoles: ["a"]) { text in
+          .success(KeyFingerprint(text))
+        }.identities.count
+      }
+    },
+    { outcome { () throws(DocumentErrors) in try Card.read(bytes, path: path).id } },
+    { outcome { () throws(DocumentErrors) in try Approval.read(bytes, path: path).approval } },
+    {
+      outcome { () throws(DocumentErrors) in try Approval.read(bytes, path: path, isForPolicy: true).approval
+      }
+    },
+    { outcome { () throws(DocumentErrors) in try Evidence.read(bytes, path: path)?.name } },
+  ]
+  for read in readers { require(read() == read(), "a document reads the same twice") }
+}
+
+exit(fuzz(readDocuments))
