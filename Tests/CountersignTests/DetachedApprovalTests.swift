@@ -59,10 +59,16 @@ struct DetachedApprovalTests {
   }
 
   @Test("a .sig beside a file that was edited afterwards is worth nothing") func edited() throws {
-    let stage = try squashed()
+    let stage = try stage()
+    try stage.retrain()
+    try stage.writeApproval(by: .alice)
+    try sign(stage)
     try stage.repository.edit(file, "decision: approve", to: "decision: approve-with-conditions")
-    try stage.repository.commit("a word", by: .erin)
-    try stage.check().expectViolated(.gateUnsatisfied)
+    try stage.repository.commit("approved", by: .erin)
+    try stage.check().expectRejected(.signatureInvalid, of: "alice")
+    try sign(stage)
+    try stage.repository.commit("signed as it is", by: .erin)
+    try stage.check().expectSatisfied()
   }
 
   @Test("another's signature, or one made for another purpose, does not count")
