@@ -49,7 +49,8 @@ struct IdentityAllowedSignersTests {
     }
   }
 
-  @Test("a key outside of its namespace, its time or its principals approves nothing", arguments: Limit.allCases)
+  @Test(
+    "a key outside of its namespace, its time or its principals approves nothing", arguments: Limit.allCases)
   func limited(_ limit: Limit) throws {
     let report = try stage(limit.line(email, key)).check()
     #expect(report.verdict != .satisfied, Comment(rawValue: report.summary))

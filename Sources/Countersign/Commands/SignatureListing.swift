@@ -19,32 +19,16 @@ package struct SignatureListing {
     package let reason: String?
   }
 
-  private let roster: Roster
-  private let verifier: SignatureVerifier
+  private let keys: KnownKeys
   private let repositoryPath: String
 
   /// How many commits one worker takes at a time.
   private static let chunk = 512
 
-  /// - Parameters:
-  ///   - repositoryPath: where each worker opens a repository handle of its own.
-  ///   - revision: the end of the range, whose policy lists the keys.
-  /// - Throws: `UsageError` where there is no policy that loads.
-  package init(repositoryPath: String, keysOf revision: String, in repository: borrowing Repository) throws {
-    let tree = try repository.commit(repository.resolve(revision)).tree
-    switch try LoadedPolicy.load(from: tree, in: repository, digests: ContentDigests()) {
-    case .loaded(let loaded):
-      roster = loaded.roster
-      verifier = SignatureVerifier(keys: loaded.keys)
-    case .missing:
-      throw UsageError("there is no policies/policy.yaml at \(revision), so no key is known")
-    case .invalid(let findings):
-      let first = findings.first
-      throw UsageError(
-        "the policy at \(revision) does not load: \(first?.path ?? "policies"):\(first?.position?.line ?? 1): \(first?.message ?? "")"
-      )
-    }
+  /// - Parameter repositoryPath: where each worker opens a repository handle of its own.
+  package init(repositoryPath: String, keys: KnownKeys) {
     self.repositoryPath = repositoryPath
+    self.keys = keys
   }
 
   /// Checks the commits and hands the rows over in their order, some at a time, so that memory stays flat.
@@ -86,7 +70,7 @@ package struct SignatureListing {
         commit: id.commitID, check: "malformed", format: nil, key: nil, identity: nil, state: nil,
         reason: error.message)
     }
-    let check = verifier.check(
+    let check = keys.verifier.check(
       signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
     func row(
       _ name: String, _ signer: Signer?, format: SignatureFormat? = nil, holding: KeyHolding? = nil,
@@ -103,11 +87,9 @@ package struct SignatureListing {
       return row("unknown-signer", signer, format: format, reason: reason)
     case .invalid(let signer, let reason): return row("invalid", signer, reason: reason)
     case .valid(let signer, _, let validity):
-      let date = Instant(seconds: commit.committer.time)
-      guard
-        let holding = KeyHolding(
-          of: signer, validity: validity, in: roster, at: date, inTrustedBase: false)
-      else { return row("unknown-signer", signer, reason: KeyHolding.reason(for: signer)) }
+      guard let holding = keys.holding(signer, validity, at: commit.committer.time) else {
+        return row("unknown-signer", signer, reason: KeyHolding.reason(for: signer))
+      }
       return row("valid", signer, holding: holding)
     }
   }

@@ -25,7 +25,7 @@ struct DetachedSignatures {
 
   private static let suffix = Array(".sig".utf8)
   /// The most bytes that a signature file may have.
-  private static let limit = 1 << 16
+  static let limit = 1 << 16
   /// The most signatures that are looked at for one file.
   private static let pairLimit = 64
 
