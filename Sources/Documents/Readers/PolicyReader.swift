@@ -13,7 +13,14 @@ extension Policy {
 private struct PolicyReader {
   private let document: Mapping
 
-  init(_ document: Mapping) { self.document = document }
+  /// How many gates, stages, tiers and the like there may be: their order is checked in time that grows with
+  /// more than their number.
+  private static let entryLimit = 256
+
+  init(_ document: Mapping) {
+    self.document = document
+    document.reading.entryLimit = PolicyReader.entryLimit
+  }
 
   var policy: Policy? {
     document.header(kind: "Policy")

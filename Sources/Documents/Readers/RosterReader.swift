@@ -15,6 +15,8 @@ extension Roster {
       document.header(kind: "Identities")
       let field = document.required("identities")
       document.finish(allowExtensions: true)
+      let exclusiveSets = exclusiveRoles.map(Set.init)
+      let gateRoles = Set(gateRoles)
       var taken = Taken()
       // A twin of a role that the policy names would slip past its gates and its exclusive pairs.
       for role in gateRoles + exclusiveRoles.joined() { _ = taken.roleLooks.twin(of: role.text) }
@@ -25,7 +27,7 @@ extension Roster {
         else {
           continue
         }
-        for set in exclusiveRoles {
+        for set in exclusiveSets {
           let both = identity.roles.filter { set.contains($0) }
           if Set(both).count > 1 {
             item.refuse(

@@ -14,8 +14,8 @@ struct Field {
     reading.positions[name] = node.position
   }
 
-  func refuse(_ problem: String, hint: String? = nil) {
-    reading.refuse(node.position, problem, hint: hint)
+  func refuse(_ problem: @autoclosure () -> String, hint: @autoclosure () -> String? = nil) {
+    reading.refuse(node.position, problem(), hint: hint())
   }
 
   private func refuseKind(_ wanted: String) {
@@ -160,22 +160,30 @@ struct Field {
       refuseKind("a list")
       return []
     }
+    if hasTooMany(nodes.count) { return [] }
     return nodes.enumerated().map { Field(name: "\(name)[\($0)]", node: $1, reading: reading) }
   }
 
   func elements<Element>(_ read: (Field) -> Element?) -> [Element] { list.compactMap(read) }
 
   var mapping: Mapping? {
-    guard case .mapping = node.content else {
+    guard case .mapping(let entries) = node.content else {
       refuseKind("a mapping")
       return nil
     }
-    return Mapping(self)
+    return hasTooMany(entries.count) ? nil : Mapping(self)
+  }
+
+  private func hasTooMany(_ count: Int) -> Bool {
+    if count <= reading.entryLimit { return false }
+    refuse("\(name) has \(count) entries, more than \(reading.entryLimit)")
+    return true
   }
 
   /// A value for all tiers, or a mapping from tiers to values.
   func perTier<Element>(_ read: (Field) -> Element?) -> PerTier<Element>? {
     guard case .mapping(let entries) = node.content else { return read(self).map { .all($0) } }
+    if hasTooMany(entries.count) { return nil }
     var values: [TierID: Element] = [:]
     for entry in entries {
       let field = Field(name: "\(name).\(entry.key)", node: entry.value, reading: reading)

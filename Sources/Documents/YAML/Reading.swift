@@ -1,15 +1,24 @@
 import Governance
 
-/// What reading one document gathers: its errors, all of them, and where each field stands.
+/// What reading one document gathers: its errors, as many as anybody wants to see, and where each field stands.
 final class Reading {
+  /// A hostile document could have an error in every few bytes, each with a search for what was meant.
+  static let errorLimit = 100
+
   let path: String
+  /// How many entries a list or a mapping may have. Where entries are compared with each other, as a policy's
+  /// are, the size of the file is no bound that helps.
+  var entryLimit = Int.max
   private(set) var errors: [DocumentError] = []
   var positions = Positions()
 
   init(path: String) { self.path = path }
 
-  func refuse(_ position: Position, _ problem: String, hint: String? = nil) {
-    errors.append(DocumentError(path: path, position: position, problem: problem, hint: hint))
+  func refuse(
+    _ position: Position, _ problem: @autoclosure () -> String, hint: @autoclosure () -> String? = nil
+  ) {
+    if errors.count == Reading.errorLimit { return }
+    errors.append(DocumentError(path: path, position: position, problem: problem(), hint: hint()))
   }
 
   /// Throws what was gathered, if anything, in the order of the file.

@@ -279,6 +279,34 @@ import Testing
         .problems == ["5:9 stages lists none"])
   }
 
+  private func chain(of count: Int) -> String {
+    let gates = (0..<count).map { number in
+      "\n  - {id: g\(number), roles: [r], approvals: 1, after: [\(number == 0 ? "" : "g\(number - 1)")]}"
+    }
+    return """
+      apiVersion: countersign/v1
+      kind: Policy
+      version: 1
+      repository: r
+      stages: [{id: production}]
+      gates:\(gates.joined())
+      """
+  }
+
+  @Test func `256 gates in a row are read, and more are refused before they are compared`() {
+    #expect(policy(chain(of: 256)).document?.gates.count == 256)
+    #expect(policy(chain(of: 257)).problems == ["7:3 gates has 257 entries, more than 256"])
+    let started = ContinuousClock.now
+    #expect(policy(chain(of: 10_000)).document == nil)
+    // Following each from each took minutes.
+    #expect(ContinuousClock.now - started < .seconds(10))
+  }
+
+  @Test func `no more errors are gathered than anybody reads`() {
+    let keys = (0..<5_000).map { "odd\($0): 1\n" }.joined()
+    #expect(evidence("apiVersion: countersign/v1\nkind: Evidence\n" + keys).errors.count == 100)
+  }
+
   @Test(arguments: ["[]", "a: 1", "- a", "just text", "3", "~"])
   func `what is no policy at all`(_ text: String) {
     #expect(!policy(text).errors.isEmpty)
