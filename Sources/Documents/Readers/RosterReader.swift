@@ -16,7 +16,7 @@ extension Roster {
       let field = document.required("identities")
       document.finish(allowExtensions: true)
       let exclusiveSets = exclusiveRoles.map(Set.init)
-      let gateRoles = Set(gateRoles)
+      let rolesOfGates = Set(gateRoles)
       var taken = Taken()
       // A twin of a role that the policy names would slip past its gates and its exclusive pairs.
       for role in gateRoles + exclusiveRoles.joined() { _ = taken.roleLooks.twin(of: role.text) }
@@ -34,7 +34,7 @@ extension Roster {
               "\(identity.id) holds \(both.map(\.text).joined(separator: " and ")), which exclude each other")
           }
         }
-        if identity.kind != .person, let role = identity.roles.first(where: { gateRoles.contains($0) }) {
+        if identity.kind != .person, let role = identity.roles.first(where: { rolesOfGates.contains($0) }) {
           item.refuse(
             "\(identity.id) is a \(identity.kind.rawValue) and holds \(role), the role of a gate for people")
         }
