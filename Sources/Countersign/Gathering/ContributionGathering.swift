@@ -87,11 +87,21 @@ struct ContributionGathering {
   static func fingerprint(
     of directory: GitPath, in tree: ObjectID?, _ repository: borrowing Repository
   ) throws(GitError) -> [TreeEntry] {
-    guard let tree, let entry = try repository.entry(at: directory, inTree: tree) else { return [] }
-    guard entry.mode == .tree else { return [entry] }
     let leftOut = directory == GovernedPath.policies ? ["approvals"] : leftOut
-    return try repository.tree(entry.id).entries.filter { child in
-      child.mode != .tree || !leftOut.contains { child.name.elementsEqual($0.utf8) }
+    return try repository.entries(of: directory, inTree: tree, leavingOut: leftOut)
+  }
+}
+
+extension Repository {
+  /// What a directory holds at its top, without the directories of these names: two trees in which it is the same
+  /// have the same content there. Where a file lies in its place, that file; nothing where there is nothing.
+  borrowing func entries(
+    of directory: GitPath, inTree tree: ObjectID?, leavingOut names: [String]
+  ) throws(GitError) -> [TreeEntry] {
+    guard let tree, let entry = try entry(at: directory, inTree: tree) else { return [] }
+    guard entry.mode == .tree else { return [entry] }
+    return try self.tree(entry.id).entries.filter { child in
+      child.mode != .tree || !names.contains { child.name.elementsEqual($0.utf8) }
     }
   }
 }

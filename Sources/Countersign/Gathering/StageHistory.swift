@@ -49,30 +49,20 @@ struct StageHistory {
     _ landed: ModelState, _ directory: GitPath, landedSince tip: ObjectID, _ transition: TransitionTrees,
     _ repository: borrowing Repository
   ) throws(GitError) -> Bool {
-    let wanted = try fingerprint(of: directory, in: transition.landed, repository)
+    // A cheap comparison before digests are computed.
+    let leftOut = Subject.excludedDirectories
+    let wanted = try repository.entries(of: directory, inTree: transition.landed, leavingOut: leftOut)
     let digester = Digester(sha256: Signatures.Digest.sha256)
     var seen: Set<ObjectID> = []
     for commit in try repository.firstParents(from: tip).prefix(StageHistory.limit) {
       let tree = try repository.commit(commit).tree
       guard let entry = try repository.entry(at: directory, inTree: tree), seen.insert(entry.id).inserted,
-        try fingerprint(of: directory, in: tree, repository) == wanted
+        try repository.entries(of: directory, inTree: tree, leavingOut: leftOut) == wanted
       else { continue }
       var reader = ModelReader(directory, digests: digests)
       guard let state = try reader.state(in: tree, repository) else { continue }
       if digester.digest(of: state.subject) == digester.digest(of: landed.subject) { return true }
     }
     return false
-  }
-
-  /// The entries of the subject: a cheap comparison before the digests are computed.
-  private func fingerprint(
-    of directory: GitPath, in tree: ObjectID, _ repository: borrowing Repository
-  ) throws(GitError) -> [TreeEntry] {
-    guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else {
-      return []
-    }
-    return try repository.tree(entry.id).entries.filter { child in
-      child.mode != .tree || !Subject.excludedDirectories.contains { child.name.elementsEqual($0.utf8) }
-    }
   }
 }
