@@ -90,9 +90,11 @@ struct CMSSigner {
       return .subjectKeyIdentifier(Array(bytes))
     }
     return try BER.sequence(node, identifier: .sequence) { fields in
-      guard let issuer = fields.next(), let serial = fields.next(), serial.identifier == .integer,
-        case .primitive(let number) = serial.content
-      else { throw SignatureProblem(reason: "the signature names its certificate incompletely") }
+      guard let issuer = fields.next(), let serial = fields.next() else {
+        throw SignatureProblem(reason: "the signature names its certificate incompletely")
+      }
+      // Read as a certificate's own is: without the zero byte that keeps a large number from being negative.
+      let number = try ArraySlice<UInt8>(derEncoded: serial)
       return .issuerAndSerialNumber(issuer: Array(issuer.encodedBytes), serial: Array(number))
     }
   }

@@ -133,6 +133,14 @@ import X509
     #expect(try check { $0.certificates = [] }.kind == .malformed)
   }
 
+  @Test(arguments: [[0x80], [0xff, 0x01], [0x7f, 0xff], [0x01]] as [[UInt8]])
+  func `a serial number is the same number in the signature and the certificate`(_ serial: [UInt8]) throws {
+    var request = TestIdentity.Request.person()
+    request.serial = Certificate.SerialNumber(bytes: serial)
+    let person = try TestIdentity(request, by: root)
+    #expect(check(try TestSignature(payload, by: person).armoured).kind == .valid)
+  }
+
   @Test func `more certificates than a chain needs are refused`() throws {
     #expect(
       try check { $0.certificates += Array(repeating: root.certificate.bytes, count: 7) }.kind == .valid)

@@ -80,7 +80,7 @@ struct TestSignature {
       DERText.integer(1),
       DERText.sequence(
         DERText.bytes(signer.certificate.content.issuer),
-        DERText.node(0x02, Array(signer.certificate.content.serialNumber.bytes))),
+        DERText.bytes(signer.certificate.content.serialNumber.bytes)),
       DERText.algorithm(digestIdentifier),
       signedAttributes.map { DERText.set($0, tag: 0xa0) } ?? [],
       DERText.algorithm(algorithmIdentifier),
