@@ -50,7 +50,7 @@ struct IdentityKeyReader {
 
   private func x509(_ field: Field) -> (IdentityKey.Kind, KeyFingerprint)? {
     guard let mapping = field.mapping else { return nil }
-    let issuer = mapping.required("issuer")?.visibleString
+    let issuer = mapping.required("issuer")?.visibleLine
     let subject = mapping.required("subject")?.visibleString
     mapping.finish()
     guard let issuer, let subject else { return nil }

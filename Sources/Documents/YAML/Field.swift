@@ -43,6 +43,15 @@ struct Field {
     return nil
   }
 
+  /// A string without control and invisible characters. It may have spaces, as distinguished names do, but only
+  /// the plain one (U+0020), since others look like it.
+  var visibleLine: String? {
+    guard let string else { return nil }
+    if string.unicodeScalars.allSatisfy({ $0 == " " || Field.isVisible($0) }) { return string }
+    refuse("\(name) has to be without control and invisible characters, and its spaces plain ones")
+    return nil
+  }
+
   /// An e-mail address as git writes it between `<` and `>`.
   var email: EmailAddress? {
     guard let visibleString else { return nil }

@@ -178,12 +178,29 @@ import Testing
       "x509: {issuer: i, subject: \"a b\"}",
       "identities[0].keys[0].x509.subject has to be without spaces, control and invisible characters"
     ),
+    (
+      "x509: {issuer: \"CN=R,O=a\\u00A0b\", subject: s}",
+      "identities[0].keys[0].x509.issuer has to be without control and invisible characters, and its spaces "
+        + "plain ones"
+    ),
+    (
+      "x509: {issuer: \"CN=R\\nO=a\", subject: s}",
+      "identities[0].keys[0].x509.issuer has to be without control and invisible characters, and its spaces "
+        + "plain ones"
+    ),
     ("x509: i", "identities[0].keys[0].x509 has to be a mapping, not a single value"),
     ("ssh: \"ssh-ed25519 AAAA\", openpgp: keys/a.asc", "identities[0].keys[0] names several keys"),
     ("openpgp: keys/a.asc, x509: {issuer: i, subject: s}", "identities[0].keys[0] names several keys"),
   ])
   func `what a key may not be`(_ text: String, _ problem: String) {
     #expect(key(text).errors.map(\.problem) == [problem])
+  }
+
+  @Test func `an issuer is a distinguished name as openssl prints it, spaces and all`() throws {
+    let issuer = #"CN=Test Root,O=Ex\, Inc,C=DE"#
+    let read = key("x509: {issuer: '\(issuer)', subject: s@example.com}")
+    let identity = try #require(read.document?[id: "alice"], "\(read.problems)")
+    #expect(identity.keys[0].kind == .x509(issuer: issuer, subject: "s@example.com"))
   }
 
   @Test func `one certificate under two identities`() {
