@@ -5,15 +5,6 @@ import Testing
 /// `signatures`, commit by commit against `git verify-commit`, on commits that the real git signed.
 @Suite(.enabled(if: Tool.present(.git, .sshKeygen), "not run, for want of git or ssh-keygen"))
 struct SignaturesCommandTests {
-  private struct Row: Decodable {
-    let commit: String
-    let check: String
-    let format: String?
-    let key: String?
-    let identity: String?
-    let state: String?
-  }
-
   /// A kind of key as `ssh-keygen -t` wants it.
   private struct Kind {
     let id: String
@@ -70,13 +61,8 @@ struct SignaturesCommandTests {
     #expect(try git("update-ref", "HEAD", id).status == 0)
   }
 
-  private func rows(_ range: String = "HEAD") throws -> [Row] {
-    let outcome = try workspace.run(
-      .countersign, ["signatures", range, "--format", "jsonl"], in: "repository")
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return try outcome.text.split(separator: "\n").map {
-      try JSONDecoder().decode(Row.self, from: Data($0.utf8))
-    }
+  private func rows(_ range: String = "HEAD") throws -> [SignatureRow] {
+    try SignatureRow.rows(of: range, in: "repository", workspace)
   }
 
   @Test func `what git signs with any key is valid exactly where git says so`() throws {

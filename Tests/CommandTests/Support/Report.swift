@@ -7,10 +7,23 @@ struct Report: Decodable {
     let help: String?
   }
 
+  struct Approval: Decodable {
+    let reviewer: String
+    let counted: Bool
+    let reason: String?
+  }
+
+  struct Gate: Decodable {
+    let id: String
+    let counted: [String]
+    let approvals: [Approval]
+  }
+
   struct Model: Decodable {
     let id: String
     let verdict: String
     let subject: String
+    let gates: [Gate]
   }
 
   let schema: String

@@ -1,8 +1,10 @@
 import Foundation
+import Testing
 
 /// The programs that the command's tests run.
 enum Tool: String, CaseIterable {
   case countersign, git, python3, cc, sh
+  case gpg, gpgconf, gpgsm, openssl
   case sshKeygen = "ssh-keygen"
 
   /// Where it is: what was built lies beside the test bundle, the rest is found by `PATH`.
@@ -39,4 +41,10 @@ enum Tool: String, CaseIterable {
     .deletingLastPathComponent()
 
   static func present(_ tools: Tool...) -> Bool { tools.allSatisfy { $0.location != nil } }
+
+  /// What a suite says that was not run: what it would have tested, and the tools that are not there.
+  static func notTested(_ what: String, for tools: Tool...) -> Comment {
+    let names = tools.filter { $0.location == nil }.map(\.rawValue).joined(separator: ", ")
+    return Comment(rawValue: "not tested, for want of \(names): \(what)")
+  }
 }
