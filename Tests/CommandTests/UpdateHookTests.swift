@@ -21,12 +21,7 @@ struct UpdateHookTests {
   }
 
   private func install(as name: String) throws {
-    let hook = workspace.path("server.git/hooks/\(name)")
-    try FileManager.default.createDirectory(
-      atPath: workspace.path("server.git/hooks"), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      atPath: Tool.package.appendingPathComponent("hooks/update").path, toPath: hook)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try workspace.installHook(as: name, in: "server.git")
   }
 
   private func push(_ refspec: String, with more: [String: String] = [:]) throws -> Workspace.Outcome {
