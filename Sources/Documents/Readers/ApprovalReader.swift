@@ -11,10 +11,9 @@ extension Approval {
   package static func read(
     _ bytes: [UInt8], path: String, isForPolicy: Bool = false
   ) throws(DocumentErrors) -> Located {
-    try readDocument(bytes, path: path) { document in
-      document.header(kind: "Approval")
-      let repository = document.required("repository")?.string
-      let gateField = document.required("gate")
+    try readDocument(bytes, path: path, as: .approval) { document in
+      let repository = document["repository"]?.string
+      let gateField = document["gate"]
       let gate: GateID? = gateField?.identifier()
       var model: ModelID?
       var stage: StageID?
@@ -24,20 +23,19 @@ extension Approval {
           gateField?.refuse("an approval of the policy has `gate: policy`, not \(gate)")
         }
       } else {
-        model = document.required("model")?.identifier()
-        stage = document.required("stage")?.identifier()
+        model = document.demanded("model")?.identifier()
+        stage = document.demanded("stage")?.identifier()
       }
-      let version = document.required("version")?.string
-      let subject = document.required("subject")?.digest
+      let version = document["version"]?.string
+      let subject = document["subject"]?.digest
       let policy = document["policy"]?.digest
-      let decision = document.required("decision")?.choice(Decision.self)
-      let reviewer: IdentityID? = document.required("reviewer")?.identifier()
-      let date = document.required("date")?.instant
+      let decision = document["decision"]?.choice(Decision.self)
+      let reviewer: IdentityID? = document["reviewer"]?.identifier()
+      let date = document["date"]?.instant
       let rationale = document["rationale"]?.string
       let checklist = document["checklist"]?.elements(\.string) ?? []
       let evidence = document["evidence"]?.elements(\.relativePath) ?? []
       let conditions = document["conditions"]?.elements(Condition.init(_:)) ?? []
-      document.finish(allowExtensions: true)
       guard let repository, let gate, let version, let subject, let decision, let reviewer, let date else {
         return nil
       }
@@ -54,11 +52,10 @@ extension Approval {
 extension Approval.Condition {
   fileprivate init?(_ item: Field) {
     guard let mapping = item.mapping else { return nil }
-    let id = mapping.required("id")?.string
-    let text = mapping.required("text")?.string
-    let owner: IdentityID? = mapping.required("owner")?.identifier()
-    let due = mapping.required("due")?.instant
-    mapping.finish()
+    let id = mapping["id"]?.string
+    let text = mapping["text"]?.string
+    let owner: IdentityID? = mapping["owner"]?.identifier()
+    let due = mapping["due"]?.instant
     guard let id, let text, let owner, let due else { return nil }
     self.init(id: id, text: text, owner: owner, due: due)
   }

@@ -2,34 +2,26 @@ import Governance
 
 /// Reads what identities delegate, and checks it once everybody is known.
 struct DelegationReader {
-  /// How many delegations one identity may list.
-  private static let limit = 50
-
   private var found: [(item: Field, from: IdentityID, delegation: Delegation)] = []
 
   /// Reads `delegates: [{to: bob, roles: [validator], from: 2026-08-01, until: 2026-08-15}]`. All four are
   /// required: a delegation without an end is a role, and roles are given under `roles`.
   mutating func read(_ field: Field?, of identity: IdentityID) -> [Delegation] {
     guard let field else { return [] }
-    let items = field.list
-    if items.count > DelegationReader.limit {
-      field.refuse(
-        "\(field.name) lists more than \(DelegationReader.limit)", hint: "take out those that are over")
-      return []
+    let read = field.list.prefix(MapShape.delegationLimit).compactMap { item in
+      DelegationReader.read(item).map { (item, identity, $0) }
     }
-    let read = items.compactMap { item in DelegationReader.read(item).map { (item, identity, $0) } }
     found += read
     return read.map(\.2)
   }
 
   private static func read(_ item: Field) -> Delegation? {
     guard let mapping = item.mapping else { return nil }
-    let to: IdentityID? = mapping.required("to")?.identifier()
-    let rolesField = mapping.required("roles")
+    let to: IdentityID? = mapping["to"]?.identifier()
+    let rolesField = mapping["roles"]
     let roles: [Role]? = rolesField?.elements { $0.identifier() }
-    let from = mapping.required("from")?.instant
-    let until = mapping.required("until")?.instant
-    mapping.finish()
+    let from = mapping["from"]?.instant
+    let until = mapping["until"]?.instant
     if let rolesField, roles?.isEmpty ?? true { rolesField.refuse("\(rolesField.name) names no role") }
     guard let to, let roles, let from, let until else { return nil }
     if until <= from {

@@ -18,20 +18,13 @@ struct IdentityKeyReader {
     let until = mapping["until"]?.instant
     let revoked = revocation(mapping["revoked"])
     let fields = (ssh: mapping["ssh"], openPGP: mapping["openpgp"], x509: mapping["x509"])
-    mapping.finish()
     if let from, let until, until <= from { item.refuse("\(item.name) ends before it starts") }
     let found: (IdentityKey.Kind, KeyFingerprint)?
     switch fields {
     case (let field?, nil, nil): found = ssh(field)
     case (nil, let field?, nil): found = openPGP(field)
     case (nil, nil, let field?): found = x509(field)
-    case (nil, nil, nil):
-      item.refuse("\(item.name) names no key", hint: "ssh: \"ssh-ed25519 AAAA…\"")
-      found = nil
-    default:
-      // Which of them the dates and the revocation are about would be anybody's guess.
-      item.refuse("\(item.name) names several keys", hint: "give each an item of its own")
-      found = nil
+    default: found = nil
     }
     return found.map { kind, fingerprint in
       IdentityKey(kind: kind, fingerprint: fingerprint, from: from, until: until, revoked: revoked)
@@ -44,15 +37,14 @@ struct IdentityKeyReader {
   }
 
   private func openPGP(_ field: Field) -> (IdentityKey.Kind, KeyFingerprint)? {
-    guard let path = field.keyPath else { return nil }
+    guard let path = field.text(.keyPath) else { return nil }
     return fingerprint(keys.openPGP(path), field).map { (.openPGP(path: path), $0) }
   }
 
   private func x509(_ field: Field) -> (IdentityKey.Kind, KeyFingerprint)? {
     guard let mapping = field.mapping else { return nil }
-    let issuer = mapping.required("issuer")?.visibleLine
-    let subject = mapping.required("subject")?.visibleString
-    mapping.finish()
+    let issuer = mapping["issuer"]?.text(.visibleLine)
+    let subject = mapping["subject"]?.text(.visible)
     guard let issuer, let subject else { return nil }
     return fingerprint(keys.x509(issuer, subject), field).map {
       (.x509(issuer: issuer, subject: subject), $0)
@@ -70,27 +62,9 @@ struct IdentityKeyReader {
 
   private func revocation(_ field: Field?) -> IdentityKey.Revocation? {
     guard let mapping = field?.mapping else { return nil }
-    let at = mapping.required("at")?.instant
-    let reason = mapping.required("reason")?.choice(IdentityKey.Revocation.Reason.self)
-    mapping.finish()
+    let at = mapping["at"]?.instant
+    let reason = mapping["reason"]?.choice(IdentityKey.Revocation.Reason.self)
     guard let at, let reason else { return nil }
     return IdentityKey.Revocation(at: at, reason: reason)
-  }
-}
-
-extension Field {
-  /// A path below `keys/`, relative to `policies/`, that cannot leave it and hides nothing from the reader.
-  fileprivate var keyPath: String? {
-    guard let text = visibleString else { return nil }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count > 1, parts[0].utf8.elementsEqual("keys".utf8), !text.utf8.contains(0x5C),
-      !parts.contains(where: {
-        $0.isEmpty || $0.utf8.elementsEqual(".".utf8) || $0.utf8.elementsEqual("..".utf8)
-      })
-    {
-      return text
-    }
-    refuse("\(name) has to be the path of a file below policies/keys/, such as keys/alice.asc")
-    return nil
   }
 }

@@ -5,7 +5,7 @@ extension Policy {
   package static func read(_ bytes: [UInt8], path: String = "policies/policy.yaml") throws(DocumentErrors)
     -> Policy
   {
-    try readDocument(bytes, path: path) { PolicyReader($0).policy }
+    try readDocument(bytes, path: path, as: .policy) { PolicyReader($0).policy }
   }
 }
 
@@ -13,19 +13,11 @@ extension Policy {
 private struct PolicyReader {
   private let document: Mapping
 
-  /// How many gates, stages, tiers and the like there may be: their order is checked in time that grows with
-  /// more than their number.
-  private static let entryLimit = 256
-
-  init(_ document: Mapping) {
-    self.document = document
-    document.reading.entryLimit = PolicyReader.entryLimit
-  }
+  init(_ document: Mapping) { self.document = document }
 
   var policy: Policy? {
-    document.header(kind: "Policy")
-    let version = document.required("version")?.integer(1...1_000_000_000)
-    let repository = document.required("repository")?.string
+    let version = document["version"]?.integer
+    let repository = document["repository"]?.string
     let layout = layout
     let tiers = tiers
     let stages = stages
@@ -36,7 +28,6 @@ private struct PolicyReader {
     let approvals = approvals(tiers)
     document.refuseUnsupported("monitoring", "monitoring reports")
     document.refuseUnsupported("waivers", "waivers")
-    document.finish(allowExtensions: true)
     guard let version, let repository, !stages.isEmpty, !tiers.isEmpty else { return nil }
     return Policy(
       version: version, repository: repository, layout: layout, tiers: tiers, stages: stages, card: card,
@@ -47,7 +38,6 @@ private struct PolicyReader {
   private var layout: Glob {
     let standard = Glob("models/*")
     guard let mapping = document["layout"]?.mapping else { return standard }
-    defer { mapping.finish() }
     guard let field = mapping["models"], let pattern = field.relativePath else { return standard }
     let first = pattern.split(separator: "/").first.map(String.init) ?? ""
     if pattern.contains("**") || Glob(first).matches("policies") || !pattern.contains("/") {
@@ -65,9 +55,8 @@ private struct PolicyReader {
     var looks = Looks()
     for item in field.list {
       guard let mapping = item.mapping else { continue }
-      let id: TierID? = mapping.required("id")?.identifier()
+      let id: TierID? = mapping["id"]?.identifier()
       mapping.refuseUnsupported("when", "rules in CEL")
-      mapping.finish()
       guard let id else { continue }
       if tiers.contains(where: { $0.id == id }) { item.refuse("tier \(id) stands twice") }
       if let twin = looks.twin(of: id.text) { item.refuse("tier \(id) looks like \(twin)") }
@@ -78,15 +67,14 @@ private struct PolicyReader {
   }
 
   private var stages: [Stage] {
-    guard let field = document.required("stages") else { return [] }
+    guard let field = document["stages"] else { return [] }
     var stages: [Stage] = []
     var looks = Looks()
     for item in field.list {
       guard let mapping = item.mapping else { continue }
-      let id: StageID? = mapping.required("id")?.identifier()
+      let id: StageID? = mapping["id"]?.identifier()
       let branch = mapping["branch"]
       let after = mapping["after"]
-      mapping.finish()
       guard let id else { continue }
       let afterID: StageID? = after?.identifier()
       if stages.contains(where: { $0.id == id }) { item.refuse("stage \(id) stands twice") }
@@ -108,7 +96,6 @@ private struct PolicyReader {
 
   private func card(_ tiers: [Tier]) -> CardRequirements {
     guard let mapping = document["card"]?.mapping else { return CardRequirements() }
-    defer { mapping.finish() }
     var requirements = CardRequirements()
     if let field = mapping["reject-placeholders"] { requirements.rejectPlaceholders = field.bool ?? true }
     guard let require = mapping["require"]?.mapping else { return requirements }
@@ -116,8 +103,8 @@ private struct PolicyReader {
       guard let field = require[key] else { continue }
       let names = field.elements { item -> String? in
         guard let name = item.string else { return nil }
-        if !Card.isKnownField(name) {
-          item.refuse("no card has a field \(name)", hint: Suggestion.text(for: name, among: Card.fieldNames))
+        if !DocumentSchema.card.top.allows(name) {
+          item.refuse("no card has a field \(name)", hint: DocumentSchema.card.top.nearest(to: name))
         }
         return name
       }
@@ -131,7 +118,7 @@ private struct PolicyReader {
   }
 
   private func gates(tiers: [Tier], stages: [Stage]) -> (models: [Gate], policy: Gate?) {
-    guard let field = document.required("gates") else { return ([], nil) }
+    guard let field = document["gates"] else { return ([], nil) }
     var gates: [Gate] = []
     var policyGate: Gate?
     var items: [Field] = []
@@ -192,11 +179,11 @@ private struct PolicyReader {
     }
     if let field = mapping["approver-is-not-owner"] { separation.approverIsNotOwner = field.bool ?? true }
     if let field = mapping["gates-per-person"] {
-      separation.gatesPerPerson = field.perTier { $0.integer(1...100) }
+      separation.gatesPerPerson = field.perTier(\.integer)
       checkTiers(separation.gatesPerPerson, tiers, field)
     }
     if let field = mapping["distinct-teams"] {
-      separation.distinctTeams = field.perTier { $0.integer(0...100) }
+      separation.distinctTeams = field.perTier(\.integer)
       checkTiers(separation.distinctTeams, tiers, field)
     }
     if let field = mapping["exclusive-roles"] {
@@ -206,7 +193,6 @@ private struct PolicyReader {
         return roles
       }
     }
-    mapping.finish()
     return separation
   }
 
@@ -223,7 +209,6 @@ private struct PolicyReader {
       requirements.approvals = Set(field.elements { $0.choice(ApprovalSignature.self) })
       if field.list.isEmpty { field.refuse("\(field.name) lists none") }
     }
-    mapping.finish()
     return requirements
   }
 
@@ -236,16 +221,15 @@ private struct PolicyReader {
       checkTiers(requirements.expire, tiers, field)
     }
     if let field = mapping["min-rationale"] {
-      requirements.minRationale = field.perTier { $0.integer(0...100_000) }
+      requirements.minRationale = field.perTier(\.integer)
       checkTiers(requirements.minRationale, tiers, field)
     }
-    mapping.finish()
     return requirements
   }
 }
 
-private enum ContributionSignatures: String, CaseIterable { case required, warn }
-private enum UserPresence: String, CaseIterable { case required, optional }
+enum ContributionSignatures: String, CaseIterable { case required, warn }
+enum UserPresence: String, CaseIterable { case required, optional }
 
 /// Refuses a tier that the policy does not have.
 @discardableResult

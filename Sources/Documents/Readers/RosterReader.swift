@@ -11,10 +11,8 @@ extension Roster {
     _ bytes: [UInt8], path: String = "policies/identities.yaml", exclusiveRoles: [[Role]], gateRoles: [Role],
     keys: KeyReader
   ) throws(DocumentErrors) -> Roster {
-    try readDocument(bytes, path: path) { document in
-      document.header(kind: "Identities")
-      let field = document.required("identities")
-      document.finish(allowExtensions: true)
+    try readDocument(bytes, path: path, as: .identities) { document in
+      let field = document["identities"]
       let exclusiveSets = exclusiveRoles.map(Set.init)
       let rolesOfGates = Set(gateRoles)
       var taken = Taken()
@@ -69,7 +67,7 @@ extension Roster {
   private static func readIdentity(
     _ mapping: Mapping, _ taken: inout Taken, _ delegations: inout DelegationReader, _ keys: KeyReader
   ) -> Identity? {
-    let idField = mapping.required("id")
+    let idField = mapping["id"]
     let id: IdentityID? = idField?.identifier()
     var identity = Identity(id: id ?? "")
     identity.name = mapping["name"]?.string
@@ -96,7 +94,6 @@ extension Roster {
       }
       identity.keys.append(key)
     }
-    mapping.finish(allowExtensions: true)
     guard let id else { return nil }
     if let twin = taken.idLooks.twin(of: id.text) { idField?.refuse("identity \(id) looks like \(twin)") }
     if !taken.ids.insert(id).inserted { idField?.refuse("identity \(id) stands twice") }

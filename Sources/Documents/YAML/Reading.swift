@@ -8,17 +8,25 @@ final class Reading {
   let path: String
   /// How many entries a list or a mapping may have. Where entries are compared with each other, as a policy's
   /// are, the size of the file is no bound that helps.
-  var entryLimit = Int.max
+  let entryLimit: Int
   private(set) var errors: [DocumentError] = []
   var positions = Positions()
 
-  init(path: String) { self.path = path }
+  init(path: String, entryLimit: Int) {
+    self.path = path
+    self.entryLimit = entryLimit
+  }
 
   func refuse(
     _ position: Position, _ problem: @autoclosure () -> String, hint: @autoclosure () -> String? = nil
   ) {
     if errors.count == Reading.errorLimit { return }
     errors.append(DocumentError(path: path, position: position, problem: problem(), hint: hint()))
+  }
+
+  /// Refuses a mapping that lacks a key; the document is the mapping without a name.
+  func refuseLack(of key: String, in name: String, _ position: Position) {
+    refuse(position, "\(name.isEmpty ? "the document" : name) lacks \(key)")
   }
 
   /// Throws what was gathered, if anything, in the order of the file.

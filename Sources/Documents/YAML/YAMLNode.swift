@@ -22,7 +22,10 @@ struct YAMLNode {
     }
   }
 
-  var isMapping: Bool { if case .mapping = content { true } else { false } }
+  /// Whether it is nothing, or a plain `~` or `null`.
+  var isNull: Bool {
+    if case .scalar(let text, isPlain: true) = content { YAMLNode.isNull(text) } else { false }
+  }
 
   /// The node as a value. A plain scalar is what JSON would take it for (`true`, `false`, `null` and
   /// numbers) and its text otherwise; nothing, and `~`, are null.
@@ -38,5 +41,5 @@ struct YAMLNode {
     }
   }
 
-  static func isNull(_ plain: String) -> Bool { ["", "~", "null"].contains { plain.isExactly($0) } }
+  private static func isNull(_ plain: String) -> Bool { ["", "~", "null"].contains { plain.isExactly($0) } }
 }
