@@ -5,8 +5,9 @@ import Signatures
 /// Gives the keys of `policies/allowed_signers` to the identities that the roster lists: a principal stands for
 /// the identity with that e-mail.
 struct AllowedSignersMerge {
-  /// The roster with the keys added.
-  private(set) var roster: Roster
+  private let listed: Roster
+  /// The keys that are added.
+  private var added: [KeyFingerprint: IdentityID] = [:]
   /// The lines whose keys are somebody's, and those of authorities.
   private(set) var lines: [AllowedSigner] = []
   private(set) var warnings: [Finding] = []
@@ -14,7 +15,13 @@ struct AllowedSignersMerge {
 
   private static let path = "policies/allowed_signers"
 
-  init(_ roster: Roster) { self.roster = roster }
+  init(_ roster: Roster) { listed = roster }
+
+  /// The roster with the keys added. When each is good is for its lines to say.
+  var roster: Roster {
+    listed.adding(
+      added.sorted { $0.key < $1.key }.map { (IdentityKey(kind: .ssh, fingerprint: $0.key), $0.value) })
+  }
 
   /// A line that cannot be read gives nobody a key, and so is worth a word, no more.
   mutating func report(_ problem: AllowedSignersProblem) {
@@ -24,7 +31,7 @@ struct AllowedSignersMerge {
   }
 
   mutating func add(_ line: AllowedSigner) {
-    let holders = roster.identities.filter { identity in
+    let holders = listed.identities.filter { identity in
       identity.emails.contains { line.principals.matches(Array($0.text.utf8)) }
     }
     if line.isAuthority {
@@ -39,13 +46,12 @@ struct AllowedSignersMerge {
       return refuse(
         "the key \(fingerprint) would be \(holders.map(\.id.text).joined(separator: " and ")) at once", line)
     }
-    if let other = roster.holder(of: fingerprint), other.id != holder.id {
-      return refuse("the key \(fingerprint) belongs to \(other.id) already", line)
+    let own = listed.holder(of: fingerprint)
+    if let other = own?.id ?? added[fingerprint], other != holder.id {
+      return refuse("the key \(fingerprint) belongs to \(other) already", line)
     }
     lines.append(line)
-    if roster.holder(of: fingerprint) == nil {
-      roster = roster.adding(IdentityKey(kind: .ssh, fingerprint: fingerprint), to: holder.id)
-    }
+    if own == nil { added[fingerprint] = holder.id }
   }
 
   private mutating func warnNobody(_ line: AllowedSigner) {

@@ -25,10 +25,12 @@ package struct Roster: Sendable {
     self.byDelegate = byDelegate
   }
 
-  /// The roster with one more key of an identity that it lists.
-  package func adding(_ key: IdentityKey, to id: IdentityID) -> Roster {
+  /// The roster with more keys of identities that it lists.
+  package func adding(_ keys: [(key: IdentityKey, holder: IdentityID)]) -> Roster {
     var identities = identities
-    if let index = byID[id] { identities[index].keys.append(key) }
+    for (key, holder) in keys {
+      if let index = byID[holder] { identities[index].keys.append(key) }
+    }
     return Roster(identities)
   }
 
