@@ -87,6 +87,68 @@ struct SeparationOfDutiesMergeTests {
     try stage.check().expectSatisfied()
   }
 
+  @Test("a merge that takes back an older state is the merger's, whatever else the older line did since")
+  func rollbackByDetour() throws {
+    for takesBack in [true, false] {
+      let stage = try Stage()
+      let old = try stage.retrain("first try")
+      let safe = try stage.repository.text(Stage.weights)
+      try stage.retrain("second try")
+      try stage.repository.branch("old", from: "change")
+      try stage.repository.reset(to: old)
+      try stage.repository.write("README.md", "news")
+      try stage.repository.commit("news", by: .alice)
+      try stage.repository.checkOut("change")
+      try stage.repository.merge("old", by: .alice) { repository throws(RehearsalError) in
+        if takesBack { try repository.write(Stage.weights, safe) }
+      }
+      try stage.approve(by: .alice)
+      let report = try stage.check()
+      if takesBack {
+        report.expectRejected(.approvalByContributor, of: "alice")
+      } else {
+        report.expectSatisfied()
+      }
+    }
+  }
+
+  @Test("a rollback of main by such a merge is the merger's") func rollbackOfMain() throws {
+    let stage = try Stage()
+    try stage.repository.checkOut("main")
+    let old = try #require(stage.repository.head)
+    let safe = try stage.repository.text(Stage.weights)
+    try stage.retrain("second try")
+    try stage.approve(by: .farid)
+    try stage.repository.branch("old", from: "main")
+    try stage.repository.reset(to: old)
+    try stage.repository.write("README.md", "news")
+    try stage.repository.commit("news", by: .alice)
+    try stage.repository.branch("rollback", from: "main")
+    try stage.repository.merge("old", by: .alice) { repository throws(RehearsalError) in
+      try repository.write(Stage.weights, safe)
+    }
+    try stage.approve(by: .alice)
+    try stage.check().expectRejected(.approvalByContributor, of: "alice")
+    try stage.approve(by: .farid)
+    let report = try stage.check()
+    report.expectSatisfied()
+    #expect(report.models[0].contributors == ["alice"])
+  }
+
+  @Test("a merge of main into a branch that main's changes do not touch is nobody's") func update() throws {
+    let stage = try Stage()
+    try stage.retrain()
+    try stage.repository.checkOut("main")
+    try stage.writeModel("other")
+    try stage.repository.commit("bring model other", by: .farid)
+    try stage.repository.checkOut("change")
+    try stage.repository.merge("main", by: .alice)
+    try stage.approve(by: .alice)
+    let report = try stage.check()
+    report.expectSatisfied()
+    #expect(report.models[0].contributors == ["erin"])
+  }
+
   @Test("a merge of an older state that changes nothing is nobody's") func emptyRollback() throws {
     let stage = try Stage()
     let old = try stage.retrain("first try")

@@ -13,20 +13,21 @@ struct ContributionGathering {
     in commits: [RawCommit], governed: GovernedPath, _ repository: borrowing Repository
   ) throws(GitError) {
     for commit in commits {
-      var touched: Set<GitPath>?
+      let parents = try ContributionGathering.foremostParents(of: commit, repository)
       var parentTrees: [ObjectID?] = []
-      for parent in try ContributionGathering.foremostParents(of: commit, repository) {
-        parentTrees.append(try repository.commit(parent).tree)
-      }
+      for parent in parents { parentTrees.append(try repository.commit(parent).tree) }
       if parentTrees.isEmpty { parentTrees = [nil] }
+      var partings = Partings(parents)
+      // A directory that is as one parent has it may still be what another one had changed.
+      var touched: Set<GitPath> = []
       for tree in parentTrees {
-        let changed = try ContributionGathering.directories(
-          changedFrom: tree, to: commit.tree, governed: governed, repository)
-        touched = touched.map { $0.intersection(changed) } ?? changed
+        touched.formUnion(
+          try ContributionGathering.directories(
+            changedFrom: tree, to: commit.tree, governed: governed, repository))
       }
-      for directory in (touched ?? []).sorted()
+      for directory in touched.sorted()
       where try ContributionGathering.isContribution(
-        commit, to: directory, parentTrees: parentTrees, repository)
+        commit, to: directory, parentTrees: parentTrees, &partings, repository)
       {
         if directory == GovernedPath.policies {
           policy.append(commit.id)
@@ -70,16 +71,62 @@ struct ContributionGathering {
   /// Whether the subject in the commit differs from that of every parent and, for a merge, from what the
   /// parents merge to by themselves.
   private static func isContribution(
-    _ commit: RawCommit, to directory: GitPath, parentTrees: [ObjectID?], _ repository: borrowing Repository
+    _ commit: RawCommit, to directory: GitPath, parentTrees: [ObjectID?], _ partings: inout Partings,
+    _ repository: borrowing Repository
   ) throws(GitError) -> Bool {
     let own = try fingerprint(of: directory, in: commit.tree, repository)
-    for tree in parentTrees where try fingerprint(of: directory, in: tree, repository) == own { return false }
+    var like: Int?
+    var others: [Int] = []
+    for (index, tree) in parentTrees.enumerated() {
+      if try fingerprint(of: directory, in: tree, repository) != own {
+        others.append(index)
+      } else if like == nil {
+        like = index
+      }
+    }
+    if let like {
+      for other in others {
+        let trees = try partings.trees(of: like, other, repository)
+        if try takesBack(own, partedAt: trees, in: directory, repository) { return true }
+      }
+      return false
+    }
     guard parentTrees.count > 1 else { return true }
     do {
       guard case .clean(let merged) = try repository.cleanMerge(ofParents: commit) else { return true }
       return try fingerprint(of: directory, in: merged, repository) != own
     } catch  where error.code == .unrelatedHistories {
       return true
+    }
+  }
+
+  /// Whether a merge that looks like one parent takes back what another one did: the one did nothing since the two
+  /// parted, and so is no witness that nothing was done. Merged by themselves, the two give what the other did.
+  private static func takesBack(
+    _ own: [TreeEntry], partedAt trees: [ObjectID], in directory: GitPath, _ repository: borrowing Repository
+  ) throws(GitError) -> Bool {
+    for tree in trees where try fingerprint(of: directory, in: tree, repository) != own { return false }
+    return !trees.isEmpty
+  }
+
+  /// Where the parents of a merge parted from each other, looked for once for all directories.
+  private struct Partings {
+    private let parents: [ObjectID]
+    private var known: [Set<Int>: [ObjectID]] = [:]
+
+    init(_ parents: [ObjectID]) { self.parents = parents }
+
+    /// The trees of the merge bases of two parents; none where their histories have nothing in common.
+    mutating func trees(
+      of one: Int, _ other: Int, _ repository: borrowing Repository
+    ) throws(GitError) -> [ObjectID] {
+      if let trees = known[[one, other]] { return trees }
+      var trees: [ObjectID] = []
+      for base in try repository.mergeBases(parents[one], parents[other]) {
+        trees.append(try repository.commit(base).tree)
+      }
+      known[[one, other]] = trees
+      return trees
     }
   }
 
