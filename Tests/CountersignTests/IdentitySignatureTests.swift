@@ -107,6 +107,27 @@ struct IdentitySignatureTests {
     try stage.check().expectUndecided(.identitiesInvalid)
   }
 
+  @Test("X.509 names without a root to check their certificates against are a warning") func rootless() throws
+  {
+    for hasName in [true, false] {
+      let stage = try Stage(roster: { roster in
+        guard hasName else { return }
+        roster.change(.farid) {
+          $0.keys = []
+          $0.more = [
+            ("keys", .plain("[{x509: {issuer: https://accounts.example.com, subject: f@example.com}}]"))
+          ]
+        }
+      })
+      try stage.retrain()
+      try stage.approve(by: .alice)
+      let report = try stage.check()
+      report.expectSatisfied()
+      let told = report.findings.filter { $0.rule == .identitiesInvalid }
+      #expect(told.map(\.severity) == (hasName ? [.warning] : []))
+    }
+  }
+
   @Test(
     "a security key that nobody touched approves nothing where the policy asks for user presence",
     .enabled(if: SecurityKey.isAvailable, "not run, for want of ssh-keygen and cc"))

@@ -105,6 +105,15 @@ final class PolicyKeys {
       }
       .sorted { $0.key < $1.key }
       .map { (path: "policies/\($0.key.display)", pem: $0.value) }
+      if roots.isEmpty {
+        warnings.append(
+          Finding(
+            .identitiesInvalid, .warning,
+            "identities.yaml lists X.509 names, and there is no root to check their certificates against",
+            help:
+              "add the root certificates of their issuers as policies/roots/*.pem, or remove the x509 keys",
+            path: "policies/identities.yaml"))
+      }
       do throws(Signatures.KeyProblem) {
         ring.x509 = try X509Trust(roots: roots, names: names)
       } catch {
