@@ -143,26 +143,4 @@ struct DetachedApprovalTests {
     let report = try stage.check()
     #expect(report.counted() == [], Comment(rawValue: report.summary))
   }
-
-  @Test("evidence counts by a detached signature of a trusted producer") func evidence() throws {
-    for (signer, namespace, counts) in [
-      (Person.ci, "countersign-evidence@v1", true), (.ci, Self.namespace, false),
-      (.erin, "countersign-evidence@v1", false),
-    ] {
-      let stage = try Stage(policy: {
-        $0.gates[0].evidence = ["{name: validation, signed-by: [ci]}"]
-      })
-      let report: GitPath = "models/credit/evidence/validation.yaml"
-      try stage.repository.write(Stage.weights, "0.29 0.44")
-      try stage.repository.write(report, EvidenceDraft(produced: stage.repository.clock).yaml)
-      try stage.repository.write(
-        GitPath("\(report).sig"),
-        bytes: signer.key.sign(try stage.repository.read(report), namespace: namespace))
-      try stage.repository.commit("retrain and measure", by: .erin)
-      try stage.approve(by: .alice)
-      let outcome = try stage.check()
-      #expect((outcome.verdict == .satisfied) == counts, Comment(rawValue: outcome.summary))
-      if !counts { outcome.expectViolated(.evidenceUntrusted) }
-    }
-  }
 }

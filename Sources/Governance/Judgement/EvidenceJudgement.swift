@@ -31,7 +31,9 @@ struct EvidenceJudgement {
           findings.append(objection)
         }
       }
-      let trust = EvidenceTrust(requirement: requirement, contributors: contributors, roster: roster)
+      let trust = EvidenceTrust(
+        requirement: requirement, contributors: contributors, roster: roster,
+        isBound: !(card?.artifacts.isEmpty ?? true))
       for record in good {
         if let message = trust.remark(on: record) {
           findings.append(
@@ -88,7 +90,9 @@ struct EvidenceJudgement {
         "keep the newest report, or run the validation again"
       )
     }
-    let trust = EvidenceTrust(requirement: requirement, contributors: contributors, roster: roster)
+    let trust = EvidenceTrust(
+      requirement: requirement, contributors: contributors, roster: roster,
+      isBound: !(card?.artifacts.isEmpty ?? true))
     if let (message, help) = trust.objection(to: record) { return (.evidenceUntrusted, message, help) }
     if record.document.produced.isClearlyAfter(now) {
       return (

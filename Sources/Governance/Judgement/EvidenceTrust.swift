@@ -4,13 +4,21 @@ struct EvidenceTrust {
   let requirement: EvidenceRequirement
   let contributors: [IdentityID]
   let roster: Roster
+  /// Whether the card lists artifacts, of which the report then measured one. Nothing else in a report says which
+  /// model it is about, so that without it a report and its `.sig` could be copied from any model to any other.
+  let isBound: Bool
 
   /// Why the report cannot be trusted, with the next step; nil if it can. Where neither signature will do, the
   /// detached one says why.
   func objection(to record: EvidenceRecord) -> (message: String, help: String)? {
     guard let byCommit = objection(toCommitOf: record) else { return nil }
     guard let detached = record.detached else { return byCommit }
-    return objection(toDetached: detached)
+    if let objection = objection(toDetached: detached) { return objection }
+    if isBound { return nil }
+    return (
+      "is signed by a detached signature, and nothing in it says which model it measured",
+      "list the model's artifacts in its card, so that the report names one, or let \(producers) commit it"
+    )
   }
 
   /// What is wrong with a detached signature beside a report that counts by its commit's.

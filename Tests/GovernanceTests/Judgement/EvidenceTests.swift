@@ -56,6 +56,13 @@ import Testing
     #expect(judged([report(by: by)]).errors == [.evidenceUntrusted])
   }
 
+  @Test func `a detached signature lends nothing to a report that nothing binds to the model`() {
+    let detached = report(by: .unsigned, detached: Fixture.signed("ci"))
+    #expect(judged([detached]).verdict == .satisfied)
+    #expect(judged([detached], artifacts: false).errors == [.evidenceUntrusted])
+    #expect(judged([report()], artifacts: false).verdict == .satisfied)
+  }
+
   @Test func `a report that its producer signed may be committed by anybody`() {
     for by in [Attribution.unsigned, Fixture.signed("erin"), .invalid(reason: "x")] {
       #expect(judged([report(by: by, detached: Fixture.signed("ci"))]).judgement.findings.isEmpty)
