@@ -89,4 +89,21 @@ struct IdentityAllowedSignersTests {
     try stage.approve(by: .alice)
     try stage.check().expectSatisfied()
   }
+
+  @Test("a date before the parent's brings back no key whose time is over, but may be a wrong clock")
+  func backdated() throws {
+    for (limit, isOver) in [
+      ("valid-before=\"20200101Z\" ", true), ("valid-before=\"21000101Z\" ", false), ("", false),
+    ] {
+      let stage = try stage("\(email) \(limit)\(key)")
+      try stage.approve(by: .farid, at: 1_500_000_000)
+      let report = try stage.check()
+      if isOver { report.expectViolated(.dateImplausible) } else { report.expectSatisfied() }
+    }
+    // Of two lines the later one is enough.
+    let twice = try stage(
+      "\(email) valid-before=\"20200101Z\" \(key)", "\(email) valid-after=\"20200101Z\" \(key)")
+    try twice.approve(by: .farid, at: 1_500_000_000)
+    try twice.check().expectSatisfied()
+  }
 }

@@ -97,7 +97,7 @@ struct Fixture {
   mutating func commit(
     _ id: CommitID, by author: IdentityID, parents: [CommitID]? = nil, signed: Attribution? = nil,
     author authorEmail: EmailAddress? = nil, committer: EmailAddress? = nil, coAuthors: [EmailAddress] = [],
-    committed: Instant? = nil
+    committed: Instant? = nil, plausibleAttribution: Attribution? = nil
   ) {
     let email = EmailAddress("\(author)@example.com")
     let date = Instant(seconds: Fixture.now.seconds - 86_400 + Int64(commits.count) * 60)
@@ -105,7 +105,7 @@ struct Fixture {
       CommitFacts(
         id: id, parents: parents ?? [commits.last?.id ?? "base"], author: authorEmail ?? email,
         committer: committer ?? email, coAuthors: coAuthors, committed: committed ?? date,
-        attribution: signed ?? Fixture.signed(author)))
+        attribution: signed ?? Fixture.signed(author), plausibleAttribution: plausibleAttribution))
   }
 
   /// Changes how the commit `change` was made.

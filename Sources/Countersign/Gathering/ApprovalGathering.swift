@@ -184,7 +184,8 @@ struct ApprovalGathering {
     var detached: Attribution?
     var stoodBefore = false
     if let entry {
-      detached = try signatures?.attribution(of: path, entry, by: slot.holder, at: committed, repository)
+      detached = try signatures?.attribution(
+        of: path, entry, by: slot.holder, at: attribution.signingDate(in: commit, repository), repository)
       if detached?.identity != nil, !standsAtBase, let document, let base = transition.baseCommit {
         // Its reviewer said when it was signed, so it lay nowhere long before.
         stoodBefore = try repository.hasHeld(

@@ -14,7 +14,7 @@ struct FactGathering {
 
   func facts(_ repository: borrowing Repository) throws(GitError) -> TransitionFacts {
     let governed = GovernedPath(layout: policy.policy.layout)
-    let attribution = CommitAttribution(policy, range: Set(transition.commits.map(\.id)))
+    let attribution = CommitAttribution(policy, range: Set(transition.commits.map(\.id)), now: now)
     let contributions = try ContributionGathering(in: transition.commits, governed: governed, repository)
     var commits: [CommitFacts] = []
     for commit in transition.commits { commits.append(try attribution.facts(of: commit.id, in: repository)) }

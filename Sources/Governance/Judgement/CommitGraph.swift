@@ -10,10 +10,15 @@ package struct CommitFacts: Sendable {
   /// The newest of the parents' committer dates, of those in base too; nil for a root commit.
   package let newestParent: Instant?
   package let attribution: Attribution
+  /// What the signature would be worth at the date closest to the claim that could be true; nil where the claim
+  /// could be, and where that is for the roster's keys to say.
+  package let plausibleAttribution: Attribution?
 
   package init(
     id: CommitID, parents: [CommitID], author: EmailAddress, committer: EmailAddress,
-    coAuthors: [EmailAddress] = [], committed: Instant, newestParent: Instant? = nil, attribution: Attribution
+    coAuthors: [EmailAddress] = [], committed: Instant, newestParent: Instant? = nil,
+    attribution: Attribution,
+    plausibleAttribution: Attribution? = nil
   ) {
     self.id = id
     self.parents = parents
@@ -23,6 +28,15 @@ package struct CommitFacts: Sendable {
     self.committed = committed
     self.newestParent = newestParent
     self.attribution = attribution
+    self.plausibleAttribution = plausibleAttribution
+  }
+
+  /// The date closest to a claimed one that could be true, nil if the claimed one could: no commit is older than
+  /// its parents, nor newer than now.
+  package static func plausibleDate(claimed: Instant, newestParent: Instant?, now: Instant) -> Instant? {
+    if claimed.isClearlyAfter(now) { return now }
+    if let newestParent, newestParent.isClearlyAfter(claimed) { return newestParent }
+    return nil
   }
 }
 

@@ -13,27 +13,26 @@ struct DateJudgement {
     for commit in facts.commits.commits {
       let newestParent =
         commit.newestParent ?? commit.parents.compactMap { facts.commits[$0]?.committed }.max()
-      // The date closest to the claim that would be plausible.
-      let plausible: Instant
-      let claim: String
-      if commit.committed.isClearlyAfter(facts.now) {
-        plausible = facts.now
-        claim = "in the future"
-      } else if let parent = newestParent, parent.isClearlyAfter(commit.committed) {
-        plausible = parent
-        claim = "before its parent, which is dated \(parent)"
-      } else {
-        continue
-      }
+      guard
+        let plausible = CommitFacts.plausibleDate(
+          claimed: commit.committed, newestParent: newestParent, now: facts.now)
+      else { continue }
+      let claim =
+        plausible < commit.committed ? "in the future" : "before its parent, which is dated \(plausible)"
       let isDelegationOver = delegated[commit.id, default: []].contains { delegate, roles in
         facts.roster.delegators(to: delegate, lending: roles, at: plausible).isEmpty
       }
+      let isCommitterInvalid =
+        DateJudgement.isValid(commit.attribution)
+        && !(commit.plausibleAttribution.map(DateJudgement.isValid)
+          ?? DateJudgement.isValid(commit.attribution, at: plausible, facts.roster))
       let isKeyInvalid =
         relied.contains(commit.id)
-        && ([commit.attribution] + detached[commit.id, default: []]).contains { attribution in
-          DateJudgement.isValid(attribution)
-            && !DateJudgement.isValid(attribution, at: plausible, facts.roster)
-        }
+        && (isCommitterInvalid
+          || detached[commit.id, default: []].contains { attribution in
+            DateJudgement.isValid(attribution)
+              && !DateJudgement.isValid(attribution, at: plausible, facts.roster)
+          })
       let decides = isKeyInvalid || isDelegationOver
       let what = isKeyInvalid ? "its key is not valid" : "a delegation does not hold"
       findings.append(
@@ -89,9 +88,9 @@ struct DateJudgement {
   private static func isValid(_ attribution: Attribution) -> Bool { attribution.identity != nil }
 
   private static func isValid(_ attribution: Attribution, at date: Instant, _ roster: Roster) -> Bool {
-    guard case .signed(_, let fingerprint, _) = attribution,
-      let key = roster.holder(of: fingerprint)?.keys.first(where: { $0.fingerprint == fingerprint })
-    else { return false }
-    return key.state(at: date, inTrustedBase: false) == .valid
+    guard case .signed(_, let fingerprint, _) = attribution else { return false }
+    // Of a key that it does not list, a certified one, the roster has nothing to say.
+    let key = roster.holder(of: fingerprint)?.keys.first { $0.fingerprint == fingerprint }
+    return key.map { $0.state(at: date, inTrustedBase: false) == .valid } ?? true
   }
 }

@@ -42,6 +42,20 @@ import Testing
     #expect(fixture.errors == [.dateImplausible])
   }
 
+  @Test
+  func `what a signature is worth at a date that could be true may be known better than from the roster`() {
+    func late(_ signed: Attribution) -> Fixture {
+      fixture {
+        $0.commit(
+          "late", by: "erin", committed: Instant(rfc3339: "2026-10-01")!, plausibleAttribution: signed)
+        $0.contributions.append("late")
+      }
+    }
+    #expect(late(Fixture.signed("erin", .expired)).errors == [.dateImplausible])
+    #expect(late(Fixture.signed("erin")).warnings == [.dateImplausible])
+    #expect(late(Fixture.signed("erin")).verdict == .satisfied)
+  }
+
   @Test func `the most outlandish dates are told and break nothing`() {
     for seconds in [Int64.min, Int64.max] {
       let fixture = fixture {
