@@ -143,4 +143,43 @@ struct DetachedApprovalTests {
     let report = try stage.check()
     #expect(report.counted() == [], Comment(rawValue: report.summary))
   }
+
+  /// Signatures that are none beside alice's rejection, her own, which alone shows that it is hers, and an attempt
+  /// to lose it.
+  private func drowned(by count: Int, beside noise: String?) throws -> Stage {
+    let stage = try stage()
+    try stage.retrain()
+    try stage.writeApproval(by: .alice) { $0.decision = "reject" }
+    let rejection = try stage.repository.read(file)
+    for index in 0..<count {
+      if let noise { try stage.repository.write(file, "\(noise): \(index)\n") }
+      try stage.repository.write(signature, "\(index)")
+      try stage.repository.commit("noise", by: .erin)
+    }
+    try stage.repository.write(file, bytes: rejection)
+    try sign(stage)
+    try stage.repository.commit("alice rejects", by: .kim)
+    try stage.repository.remove(file)
+    try stage.repository.remove(signature)
+    try stage.repository.commit("tidy", by: .erin)
+    try stage.approve(by: .farid)
+    return stage
+  }
+
+  @Test("a rejection is not drowned in signatures") func drowned() throws {
+    try drowned(by: 3, beside: nil).check().expectViolated(.gateVetoed)
+    try drowned(by: 64, beside: nil).check().expectViolated(.documentInvalid)
+    try drowned(by: 64, beside: "noise").check().expectViolated(.gateVetoed)
+  }
+
+  @Test("a file may be signed anew as often as it changes") func oftenSigned() throws {
+    let stage = try stage()
+    for index in 0..<70 {
+      try stage.retrain("try \(index)")
+      try stage.writeApproval(by: .alice)
+      try sign(stage)
+      try stage.repository.commit("try again (#\(index))", by: .erin)
+    }
+    try stage.check().expectSatisfied()
+  }
 }

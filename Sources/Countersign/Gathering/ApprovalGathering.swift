@@ -60,6 +60,7 @@ struct ApprovalGathering {
     signatures = try DetachedSignatures(
       .approval, below: directory, landed: landed, base: base, events: events, attribution: attribution,
       repository)
+    findings += signatures?.findings(model: model) ?? []
     for (path, entry) in landed.sorted(by: { $0.key < $1.key }) { checkPlace(path, entry) }
     for event in events {
       guard let slot = slot(of: event.path), event.entry?.mode.isFile ?? true else { continue }

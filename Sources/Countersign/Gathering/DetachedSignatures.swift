@@ -10,24 +10,27 @@ struct DetachedSignatures {
     case evidence = "countersign-evidence@v1"
   }
 
-  /// A file's content together with the signature that lay beside it in some tree.
-  private struct Pair: Hashable {
+  /// A file as some tree had it.
+  private struct Version: Hashable {
+    let path: GitPath
     let content: ObjectID
-    let signature: ObjectID
   }
 
   private let namespace: Namespace
   private let attribution: CommitAttribution
-  /// By the signed file's path: what lay beside it, in the tree that will land, at base, and in the commits under
-  /// judgement. Whoever takes a signature away, or puts a bad one in its place, does not make it unsaid.
-  private var pairs: [GitPath: [Pair]] = [:]
-  private var atBase: [GitPath: Set<Pair>] = [:]
+  /// What lay beside each version, in the tree that will land, at base, and in the commits under judgement. Whoever
+  /// takes a signature away, or puts a bad one in its place, does not make it unsaid.
+  private var signatures: [Version: [ObjectID]] = [:]
+  private var atBase: [Version: ObjectID] = [:]
+  /// Files of which a version has more signatures than are looked at. Which of them are left out would be for
+  /// whoever adds some to choose, and so a rejection among them could be drowned.
+  private var crowded: Set<GitPath> = []
 
   private static let suffix = Array(".sig".utf8)
   /// The most bytes that a signature file may have.
   static let limit = 1 << 16
-  /// The most signatures that are looked at for one file.
-  private static let pairLimit = 64
+  /// The most signatures that are looked at for one version of a file.
+  private static let signatureLimit = 64
 
   /// - Parameters:
   ///   - directory: whose files, below it, are signed.
@@ -58,10 +61,25 @@ struct DetachedSignatures {
     where signature.mode.isFile && path.bytes.suffix(4).elementsEqual(DetachedSignatures.suffix) {
       let signed = GitPath(bytes: path.bytes.dropLast(4))
       guard let entry = files[signed], entry.mode.isFile else { continue }
-      let pair = Pair(content: entry.id, signature: signature.id)
-      if isBase { atBase[signed, default: []].insert(pair) }
-      let known = pairs[signed] ?? []
-      if known.count < DetachedSignatures.pairLimit, !known.contains(pair) { pairs[signed] = known + [pair] }
+      let version = Version(path: signed, content: entry.id)
+      if isBase { atBase[version] = signature.id }
+      let known = signatures[version] ?? []
+      if known.contains(signature.id) { continue }
+      if known.count < DetachedSignatures.signatureLimit {
+        signatures[version] = known + [signature.id]
+      } else {
+        crowded.insert(signed)
+      }
+    }
+  }
+
+  /// That a version of a file has too many signatures to look at them all.
+  func findings(model: ModelID?) -> [Finding] {
+    crowded.sorted().map { path in
+      Finding(
+        .documentInvalid,
+        "more than \(DetachedSignatures.signatureLimit) signatures of the same bytes of \(path.display) were brought",
+        help: "squash the commits that change \(path.display).sig", model: model, path: path.display)
     }
   }
 
@@ -75,8 +93,9 @@ struct DetachedSignatures {
     _ repository: borrowing Repository
   ) throws(GitError) -> Attribution? {
     var best: Attribution?
-    for pair in pairs[path] ?? [] where pair.content == entry.id {
-      let found = try attribution(of: pair, path, at: date, repository)
+    let version = Version(path: path, content: entry.id)
+    for signature in signatures[version] ?? [] {
+      let found = try attribution(of: version, signature, at: date, repository)
       guard let identity = found.identity else {
         best = best ?? found
         continue
@@ -88,15 +107,16 @@ struct DetachedSignatures {
   }
 
   private func attribution(
-    of pair: Pair, _ path: GitPath, at date: Instant, _ repository: borrowing Repository
+    of version: Version, _ signature: ObjectID, at date: Instant, _ repository: borrowing Repository
   ) throws(GitError) -> Attribution {
-    guard try repository.blobSize(pair.signature) <= DetachedSignatures.limit else {
+    guard try repository.blobSize(signature) <= DetachedSignatures.limit else {
       return .malformed(
-        reason: "\(path.display).sig is longer than \(DetachedSignatures.limit) bytes; sign the file again")
+        reason:
+          "\(version.path.display).sig is longer than \(DetachedSignatures.limit) bytes; sign the file again")
     }
     return attribution.attribution(
-      ofDetached: try repository.blob(pair.signature, limit: DetachedSignatures.limit),
-      over: try repository.document(pair.content), namespace: namespace.rawValue, at: date,
-      inTrustedBase: atBase[path]?.contains(pair) ?? false)
+      ofDetached: try repository.blob(signature, limit: DetachedSignatures.limit),
+      over: try repository.document(version.content), namespace: namespace.rawValue, at: date,
+      inTrustedBase: atBase[version] == signature)
   }
 }

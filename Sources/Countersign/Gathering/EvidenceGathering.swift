@@ -27,6 +27,7 @@ struct EvidenceGathering {
     let signatures = try DetachedSignatures(
       .evidence, below: evidence, landed: files, base: base, events: events, attribution: attribution,
       repository)
+    findings += signatures.findings(model: model)
     for (path, entry) in files.sorted(by: { $0.key < $1.key })
     where entry.mode.isFile && EvidenceGathering.isReport(path.display) {
       let document: Evidence
