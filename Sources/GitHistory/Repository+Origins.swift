@@ -33,23 +33,20 @@ extension Repository {
     return origins
   }
 
-  /// Whether a commit that `head` reaches has exactly this mode and id at `path`. Commits dated before `since`, and
-  /// what only they lead to, are not looked at.
+  /// Whether a commit that `head` reaches has exactly this mode and id at `path`. All of them
+  /// are looked at: a date is a claim, and must not hide what lies behind it.
   ///
-  /// - Parameters:
-  ///   - entry: mode and id; its name does not matter.
-  ///   - since: in seconds since 1970-01-01T00:00:00Z.
+  /// - Parameter entry: mode and id; its name does not matter.
   package func hasHeld(
-    _ path: GitPath, entry: (mode: FileMode, id: ObjectID), upTo head: ObjectID, since: Int64
+    _ path: GitPath, entry: (mode: FileMode, id: ObjectID), upTo head: ObjectID
   ) throws(GitError) -> Bool {
     var lookup = EntryLookup(store: store, path: path, mode: entry.mode, id: entry.id)
     var seen: Set<ObjectID> = [head]
     var open = [head]
     while let id = open.popLast() {
-      let commit = try commit(id)
-      if commit.committer.time < since { continue }
-      if try lookup.matches(root: commit.tree) { return true }
-      for parent in commit.parents where seen.insert(parent).inserted { open.append(parent) }
+      let links = try store.links(id)
+      if try lookup.matches(root: links.tree) { return true }
+      for parent in links.parents where seen.insert(parent).inserted { open.append(parent) }
     }
     return false
   }

@@ -18,8 +18,6 @@ struct ApprovalGathering {
   private var landed: [GitPath: TreeEntry] = [:]
   private var base: [GitPath: TreeEntry] = [:]
   private var signatures: DetachedSignatures?
-  /// How far, in seconds, the clocks of reviewers and of whoever commits may be apart.
-  private static let slack: Int64 = 7 * 86_400
   private(set) var records: [ApprovalRecord] = []
   private(set) var findings: [Finding] = []
 
@@ -185,13 +183,20 @@ struct ApprovalGathering {
     var detached: Attribution?
     var stoodBefore = false
     if let entry {
-      detached = try signatures?.attribution(
+      let found = try signatures?.attribution(
         of: path, entry, by: slot.holder, at: attribution.signingDate(in: commit, repository), repository)
-      if detached?.identity != nil, !standsAtBase, let document, let base = transition.baseCommit {
-        // Its reviewer said when it was signed, so it lay nowhere long before.
-        stoodBefore = try repository.hasHeld(
-          path, entry: (entry.mode, entry.id), upTo: base,
-          since: document.approval.date.seconds - ApprovalGathering.slack)
+      detached = found?.attribution
+      // Who brings a file by a commit of their own says it anew.
+      if let found, found.attribution.identity != nil, signer.identity != slot.holder,
+        document?.approval.decision.approves ?? false
+      {
+        // Base may hold the file because it was put back, without its signature, for this very change.
+        let ends =
+          standsAtBase ? (found.isAtBase ? [] : commit.parents) : [transition.baseCommit].compactMap { $0 }
+        for end in ends where try repository.hasHeld(path, entry: (entry.mode, entry.id), upTo: end) {
+          stoodBefore = true
+          break
+        }
       }
     }
     records.append(

@@ -16,6 +16,12 @@ struct DetachedSignatures {
     let content: ObjectID
   }
 
+  /// Who signed a version, and whether base holds that very signature beside it.
+  struct Found {
+    let attribution: Attribution
+    let isAtBase: Bool
+  }
+
   private let namespace: Namespace
   private let attribution: CommitAttribution
   /// What lay beside each version, in the tree that will land, at base, and in the commits under judgement. Whoever
@@ -91,17 +97,19 @@ struct DetachedSignatures {
   func attribution(
     of path: GitPath, _ entry: TreeEntry, by holder: IdentityID? = nil, at date: Instant,
     _ repository: borrowing Repository
-  ) throws(GitError) -> Attribution? {
-    var best: Attribution?
+  ) throws(GitError) -> Found? {
+    var best: Found?
     let version = Version(path: path, content: entry.id)
     for signature in signatures[version] ?? [] {
-      let found = try attribution(of: version, signature, at: date, repository)
-      guard let identity = found.identity else {
+      let found = Found(
+        attribution: try attribution(of: version, signature, at: date, repository),
+        isAtBase: atBase[version] == signature)
+      guard let identity = found.attribution.identity else {
         best = best ?? found
         continue
       }
       if holder.map({ $0 == identity }) ?? true { return found }
-      if best?.identity == nil { best = found }
+      if best?.attribution.identity == nil { best = found }
     }
     return best
   }

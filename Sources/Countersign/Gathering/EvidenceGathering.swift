@@ -63,7 +63,7 @@ struct EvidenceGathering {
       var record = EvidenceRecord(
         path: path.display, document: document, commit: origin.commitID, attribution: producer,
         detached: try signatures.attribution(
-          of: path, entry, at: attribution.signingDate(in: commit, repository), repository))
+          of: path, entry, at: attribution.signingDate(in: commit, repository), repository)?.attribution)
       for event in events[(position.map { $0 + 1 } ?? 0)...] where event.path == path {
         if try repository.isAncestor(origin, of: event.commit) { record.newer = event.commit.commitID }
       }

@@ -93,11 +93,9 @@ struct ApprovalJudgement {
       return replayed("version", document.version, version)
     }
     let isBroughtBack = record.stoodBefore && !signing.isAnchored(record)
-    if !record.standsAtBase, commits.index(of: record.commit) == nil || isBroughtBack {
-      return (
-        .approvalReplayed,
-        "it was dug out of history: base no longer holds it (commit \(record.commit.short))"
-      )
+    if isBroughtBack || (!record.standsAtBase && commits.index(of: record.commit) == nil) {
+      let since = record.standsAtBase ? "it had been taken away before" : "base no longer holds it"
+      return (.approvalReplayed, "it was dug out of history: \(since) (commit \(record.commit.short))")
     }
     if let later = history.successor(of: record) {
       if later.document.map({ $0.decision == .withdraw }) ?? true {

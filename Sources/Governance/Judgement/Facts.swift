@@ -124,8 +124,8 @@ package struct ApprovalRecord: Sendable {
   /// commits under judgement or in the tree that will land, this is the best of them.
   package var detached: Attribution?
   package var standsAtBase: Bool
-  /// Whether exactly these bytes stood at this path in base's history, though base does not hold them any more.
-  /// What counts by its detached signature alone could be brought back by anybody.
+  /// Whether exactly these bytes stood at this path in base's history and were taken away, and either they or their
+  /// signature came back only now. What counts by its detached signature alone could be brought back by anybody.
   package var stoodBefore: Bool
   /// Whether exactly this content is in the tree that will land.
   package var stands: Bool
