@@ -61,7 +61,21 @@ struct AdvanceLandingTests {
     return (stage, approval, signed)
   }
 
-  @Test("a withdrawn approval is not put back without its signature, which comes with the change that needs it")
+  @Test("a withdrawn approval with its signature is not put back beside a change of something else")
+  func putBack() throws {
+    let (stage, approval, signed) = try withdrawn(detached: true)
+    try stage.repository.write("README.md", "news")
+    try stage.repository.commit("news", by: .erin)
+    #expect(try stage.check().verdict == .satisfied)
+    try stage.repository.write(file, bytes: approval)
+    try stage.repository.write(signature(of: file), bytes: signed)
+    try stage.repository.commit("more news", by: .erin)
+    try stage.check().expectViolated(.approvalReplayed)
+    try stage.approve(by: .alice)
+    #expect(try stage.check().verdict == .satisfied)
+  }
+
+  @Test("nor is it put back without its signature, which comes with the change that needs it")
   func inTwoSteps() throws {
     let (stage, approval, signed) = try withdrawn(detached: true)
     try stage.repository.write(file, bytes: approval)
@@ -99,5 +113,59 @@ struct AdvanceLandingTests {
     try stage.repository.write(Stage.weights, Self.backdoor)
     try stage.repository.commit("retrain", by: .erin)
     try stage.check().expectRejected(.approvalReplayed, of: "alice")
+  }
+
+  @Test("a withdrawn approval is not put back by a merge of the branch that has it") func merged() throws {
+    let (stage, approval, _) = try withdrawn(detached: false)
+    let file = file
+    try stage.repository.merge("old", by: .alice) { repository throws(RehearsalError) in
+      try repository.write(file, bytes: approval)
+      try repository.write(Stage.weights, Self.safe)
+    }
+    try stage.check().expectViolated(.approvalReplayed)
+  }
+
+  @Test(
+    "an approval with a compromised key does not land, though nothing needs it", arguments: [true, false])
+  func compromised(detached: Bool) throws {
+    for isStolen in [true, false] {
+      let stage = try stage { roster in
+        guard isStolen else { return }
+        roster.change(.farid) { $0.keys[0].revoked = ("compromised", RepositoryBuilder.defaultStart) }
+      }
+      try stage.repository.write(Stage.weights, Self.backdoor)
+      try stage.writeApproval(by: .farid)
+      if detached { try sign(stage, by: .farid) }
+      try stage.repository.write(Stage.weights, Self.safe)
+      try stage.repository.commit("in advance", by: detached ? .erin : .farid)
+      let report = try stage.check()
+      if isStolen {
+        report.expectViolated(.keyCompromised)
+      } else {
+        #expect(report.verdict == .satisfied, Comment(rawValue: report.summary))
+      }
+    }
+  }
+
+  @Test("an approval of a policy that was withdrawn is not put back while the policy stays")
+  func policy() throws {
+    let stage = try stage()
+    let path: GitPath = "policies/approvals/policy/judy.yaml"
+    try stage.approvePolicy(by: .judy)
+    let approval = try stage.repository.read(path)
+    try stage.repository.branch("old", from: "change")
+    try stage.repository.checkOut("change")
+    try stage.repository.remove(path)
+    try stage.repository.commit("I was wrong", by: .judy)
+    #expect(try stage.check().verdict == .satisfied)
+    try land(stage, next: "next")
+    try stage.repository.write("README.md", "news")
+    try stage.repository.commit("news", by: .erin)
+    try stage.repository.merge("old", by: .erin) { repository throws(RehearsalError) in
+      try repository.write(path, bytes: approval)
+    }
+    try stage.check().expectViolated(.approvalReplayed)
+    try stage.approvePolicy(by: .judy)
+    #expect(try stage.check().verdict == .satisfied)
   }
 }

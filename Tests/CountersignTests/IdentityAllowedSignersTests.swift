@@ -86,6 +86,7 @@ struct IdentityAllowedSignersTests {
     try stage.retrain()
     try stage.approve(by: .farid)
     try stage.check().expectRejected(.keyCompromised, of: "farid")
+    try stage.repository.remove(Stage.approval(by: .farid))
     try stage.approve(by: .alice)
     try stage.check().expectSatisfied()
   }

@@ -46,14 +46,16 @@ struct EvidenceGathering {
         !card.artifacts.isEmpty
           && !card.artifacts.contains { $0.sha256.isExactly(document.artifact ?? "") }
       }
-      guard wanted.contains(where: { $0.isExactly(document.name) }), isStale != true else {
+      let position = events.lastIndex { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }
+      // What comes new is looked at in any case: who signed it must be known before it is in base.
+      guard position != nil || (wanted.contains(where: { $0.isExactly(document.name) }) && isStale != true)
+      else {
         records.append(
           EvidenceRecord(
             path: path.display, document: document, commit: transition.head.commitID, attribution: .unexamined
           ))
         continue
       }
-      let position = events.lastIndex { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }
       let origin =
         if let position { events[position].commit } else {
           try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head).first

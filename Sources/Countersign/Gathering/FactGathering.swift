@@ -39,6 +39,14 @@ struct FactGathering {
       facts.policyChange = try PolicyChangeGathering(
         policy: policy, transition: transition, attribution: attribution, digests: digests
       ).facts(contributions: contributions.policy, repository)
+      if facts.policyChange == nil {
+        var approvals = ApprovalGathering(
+          directory: GovernedPath.policyApprovals, gate: .policy, model: nil, transition: transition,
+          attribution: attribution
+        ) { _, _ in false }
+        try approvals.gather(repository)
+        facts.policyApprovals = approvals.records
+      }
     }
     return facts
   }

@@ -92,6 +92,24 @@ struct ApprovalJudgement {
     if let version = expected.version, !document.version.isExactly(version) {
       return replayed("version", document.version, version)
     }
+    if let objection = pastObjection(to: record, document, in: history) { return objection }
+    if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
+    if document.subject != expected.subject {
+      return (
+        .approvalStale,
+        "it was given for \(short(document.subject)), but \(expected.name) is now \(short(expected.subject))"
+      )
+    }
+    if let bound = expected.policy, document.policy != bound {
+      return (.approvalStale, "it was given under another policy; the policy is now \(short(bound))")
+    }
+    return nil
+  }
+
+  /// Why the approval is not the reviewer's word any more, whatever it is about; nil if it is.
+  func pastObjection(
+    to record: ApprovalRecord, _ document: Approval, in history: DecisionHistory
+  ) -> (Rule, String)? {
     let isBroughtBack = record.stoodBefore && !signing.isAnchored(record)
     if isBroughtBack || (!record.standsAtBase && commits.index(of: record.commit) == nil) {
       let since = record.standsAtBase ? "it had been taken away before" : "base no longer holds it"
@@ -111,16 +129,6 @@ struct ApprovalJudgement {
       return (
         .approvalWithdrawn, "\(record.holder) withdrew it on another branch, in commit \(other.commit.short)"
       )
-    }
-    if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
-    if document.subject != expected.subject {
-      return (
-        .approvalStale,
-        "it was given for \(short(document.subject)), but \(expected.name) is now \(short(expected.subject))"
-      )
-    }
-    if let bound = expected.policy, document.policy != bound {
-      return (.approvalStale, "it was given under another policy; the policy is now \(short(bound))")
     }
     return nil
   }

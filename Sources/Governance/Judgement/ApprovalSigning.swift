@@ -33,6 +33,11 @@ struct ApprovalSigning {
     return signer == record.holder || forgeObjection(record, record.holder, forge: signer) == nil
   }
 
+  /// Whether a compromised key signed the record, its commit or the bytes themselves.
+  func isByCompromisedKey(_ record: ApprovalRecord) -> Bool {
+    record.attribution.isCompromised || record.detached?.isCompromised ?? false
+  }
+
   private func counts(_ signature: ApprovalSignature, for record: ApprovalRecord) -> Bool {
     accepted.contains(signature) || !(record.document?.decision.approves ?? false)
   }

@@ -15,6 +15,8 @@ package struct TransitionFacts: Sendable {
   package var commits: CommitGraph
   package var models: [ModelFacts]
   package var policyChange: PolicyChangeFacts?
+  /// The policy's approvals where nothing of the policy changes but them.
+  package var policyApprovals: [ApprovalRecord] = []
   package var digester: Digester
 
   package init(

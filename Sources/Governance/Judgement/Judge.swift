@@ -8,6 +8,9 @@ package enum Judge {
       judgement.policyChange = gate
       judgement.findings += gate.findings
     }
+    judgement.findings += PolicyChangeJudging.inAdvance(facts).filter {
+      !$0.isTold(among: judgement.findings)
+    }
     for model in facts.models.sorted(by: { $0.directory.utf8.lexicographicallyPrecedes($1.directory.utf8) }) {
       guard model.landed != nil else {
         judgement.findings += model.findings
@@ -23,7 +26,10 @@ package enum Judge {
             .modelRemoved, .note, "model \(model.id) is removed", model: model.id, path: model.directory))
         continue
       }
-      guard let result = ModelJudging(model, in: facts).judgement() else { continue }
+      let judging = ModelJudging(model, in: facts)
+      let result = judging.judgement()
+      judgement.findings += judging.inAdvance.filter { !$0.isTold(among: result?.findings ?? []) }
+      guard let result else { continue }
       judgement.models.append(result)
       judgement.findings += result.findings
     }

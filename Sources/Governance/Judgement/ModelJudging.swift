@@ -46,6 +46,18 @@ struct ModelJudging {
     }
   }
 
+  /// What of the model's approvals and reports must not land, whether the model is judged or not.
+  var inAdvance: [Finding] {
+    guard let landed = facts.landed else { return [] }
+    var judgement = AdvanceJudgement(commits: transition.commits, model: facts.id)
+    for gate in policy.gates {
+      let records = facts.approvals.filter { $0.gate == gate.id }
+      if !records.isEmpty { judgement.judge(records, by: gateJudgement(gate, landed, [])) }
+    }
+    judgement.judge(facts.evidence)
+    return judgement.findings
+  }
+
   /// The judgement, or nil if the model is not judged.
   func judgement() -> ModelJudgement? {
     guard isJudged, let landed = facts.landed else { return nil }
@@ -120,6 +132,16 @@ struct ModelJudging {
   }
 
   private func gateCase(_ gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> GateCase {
+    GateCase(
+      gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
+      distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0,
+      judgement: gateJudgement(gate, landed, contributors), records: facts.approvals,
+      commits: transition.commits)
+  }
+
+  private func gateJudgement(
+    _ gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]
+  ) -> ApprovalJudgement {
     let bindsCard =
       landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
     let expectation = ApprovalJudgement.Expectation(
@@ -128,17 +150,12 @@ struct ModelJudging {
       policy: policy.approvals.bindPolicy ? transition.policyDigest : nil,
       name: gate.scope == nil ? facts.id.text : "the scope of gate \(gate.id)")
     let cards = [landed.card, facts.base?.card].compactMap { $0 }
-    let judgement = ApprovalJudgement(
+    return ApprovalJudgement(
       gate: gate, policy: policy, roster: transition.roster, commits: transition.commits, now: transition.now,
       expected: expectation, contributors: contributors, owners: cards.map(\.owner),
       developers: cards.flatMap(\.developers),
       minRationale: policy.approvals.minRationale?.value(for: place.tier),
       expiry: policy.approvals.expire?.value(for: place.tier))
-    return GateCase(
-      gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
-      distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0, judgement: judgement,
-      records: facts.approvals,
-      commits: transition.commits)
   }
 
   private func requirements(of gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> [Finding] {

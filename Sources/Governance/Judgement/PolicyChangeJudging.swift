@@ -35,12 +35,9 @@ struct PolicyChangeJudging {
         id: .policy, title: nil, roles: [], required: 0, counted: [], approvals: [], candidates: [],
         findings: findings)
     }
-    let judgement = ApprovalJudgement(
-      gate: gate, policy: policy, roster: facts.roster, commits: facts.commits, now: facts.now,
-      expected: ApprovalJudgement.Expectation(
-        model: nil, stage: nil, version: change.version.map(String.init), subject: change.digest, policy: nil,
-        name: "policies/"),
-      contributors: contributors.identities, owners: [], developers: [], minRationale: nil, expiry: nil)
+    let judgement = PolicyChangeJudging.judgement(
+      of: gate, policy, facts, version: change.version, digest: change.digest,
+      contributors: contributors.identities)
     // A policy has no tier: where counts are given per tier, the highest asks.
     let highest = policy.tiers[policy.tiers.count - 1].id
     let gateCase = GateCase(
@@ -54,6 +51,29 @@ struct PolicyChangeJudging {
     var result = judging.judgements()[0]
     result.findings = result.findings.map(renamed) + findings
     return result
+  }
+
+  /// What of the policy's approvals must not land, whether the policy changes or not.
+  static func inAdvance(_ facts: TransitionFacts) -> [Finding] {
+    guard let gate = facts.policy.policyGate else { return [] }
+    var advance = AdvanceJudgement(commits: facts.commits, model: nil)
+    advance.judge(
+      facts.policyChange?.approvals ?? facts.policyApprovals,
+      by: judgement(
+        of: gate, facts.policy, facts, version: nil, digest: facts.policyDigest, contributors: []))
+    return advance.findings
+  }
+
+  private static func judgement(
+    of gate: Gate, _ policy: Policy, _ facts: TransitionFacts, version: Int?, digest: Digest,
+    contributors: [IdentityID]
+  ) -> ApprovalJudgement {
+    ApprovalJudgement(
+      gate: gate, policy: policy, roster: facts.roster, commits: facts.commits, now: facts.now,
+      expected: ApprovalJudgement.Expectation(
+        model: nil, stage: nil, version: version.map(String.init), subject: digest, policy: nil,
+        name: "policies/"),
+      contributors: contributors, owners: [], developers: [], minRationale: nil, expiry: nil)
   }
 
   /// The gate's findings under the rule that says what they mean here.

@@ -17,6 +17,11 @@ package enum Attribution: Sendable, Equatable {
     if case .signed(let identity, _, .valid) = self { identity } else { nil }
   }
 
+  /// Whether the signature is authentic, but by a key that somebody else may hold.
+  package var isCompromised: Bool {
+    if case .signed(_, _, .compromised) = self { true } else { false }
+  }
+
   /// The rule that the signature breaks, with what to say about it; nil if it is good.
   package var problem: (rule: Rule, message: String)? {
     switch self {

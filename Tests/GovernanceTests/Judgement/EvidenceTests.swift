@@ -56,6 +56,17 @@ import Testing
     #expect(judged([report(by: by)]).errors == [.evidenceUntrusted])
   }
 
+  @Test func `a report by a compromised key does not land, needed or not`() {
+    let stolen = Fixture.signed("ci", .compromised)
+    #expect(judged([report(by: stolen)]).errors == [.evidenceUntrusted])
+    #expect(judged([report(), report(by: stolen, commit: "other")]).errors == [.keyCompromised])
+    #expect(
+      judged([report(), report(by: .unsigned, detached: stolen, commit: "other")]).errors == [.keyCompromised]
+    )
+    #expect(judged([report(by: stolen, detached: Fixture.signed("ci"))]).verdict == .satisfied)
+    #expect(judged([report(by: Fixture.signed("ci"))]).verdict == .satisfied)
+  }
+
   @Test func `a detached signature lends nothing to a report that nothing binds to the model`() {
     let detached = report(by: .unsigned, detached: Fixture.signed("ci"))
     #expect(judged([detached]).verdict == .satisfied)
