@@ -98,7 +98,8 @@ extension Manual {
       meaning: """
         It names another repository, model, gate, stage or version than where it lies; or it is an older \
         decision put back although the reviewer has decided anew; or it was dug out of history after base \
-        had dropped it. A gate whose scope leaves the card out does not ask for the version.
+        had dropped it. What was put back or dug out may not land, needed or not, since base's approvals \
+        are believed. A gate whose scope leaves the card out does not ask for the version.
         """,
       why: "A copied approval is a real signature in the wrong place.",
       example: """
@@ -123,7 +124,8 @@ extension Manual {
       .approvalWithdrawn, "an approval was withdrawn by who gave it",
       meaning: """
         The reviewer's newest signed decision on the gate is `withdraw`, or the reviewer removed the file in \
-        a signed commit. It stands even if somebody puts the older approval back. Of decisions that were not \
+        a signed commit. It stands even if somebody puts the older approval back, which may not land, needed \
+        or not. Of decisions that were not \
         committed by the reviewer and count by a detached signature, the newest is the one with the latest \
         `date`; of two with the same date, the one that does not approve.
         """,

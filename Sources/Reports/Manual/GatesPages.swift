@@ -114,7 +114,9 @@ extension Manual {
       .evidenceUntrusted, "evidence is not signed by somebody the gate trusts",
       meaning: """
         Neither the commit that brought the report nor a detached signature (.sig) beside it is signed by a \
-        valid key of somebody in `signed-by` (a forge has to be named there); or the gate wants an `independent` producer and the producer changed the model.
+        valid key of somebody in `signed-by` (a forge has to be named there); or the gate wants an `independent` producer and the producer changed the model. \
+        Where the card lists no artifacts, a .sig alone does not count: nothing in the report says which model \
+        it measured.
         """,
       why: "Who builds a model and reports on it alone can report anything.",
       example: """

@@ -97,7 +97,8 @@ extension Manual {
       .keyCompromised, "a signature was made with a key that somebody else may hold",
       meaning: """
         The key is revoked with reason `compromised`. All its signatures are void, whatever their date, \
-        except those that base already contains.
+        except those that base already contains. An approval or a report by such a key may therefore not \
+        land, needed or not.
         """,
       why: "A thief chooses the dates. Only what had landed before the theft became known is above doubt.",
       example: """
