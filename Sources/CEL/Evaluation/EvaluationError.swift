@@ -25,16 +25,33 @@ public struct EvaluationError: Error, Sendable, Equatable, CustomStringConvertib
   public let kind: Kind
   /// What is wrong, for people: lower case, no full stop.
   public let message: String
-  /// Where in the expression's text: UTF-8 bytes before the operator, the field or the function.
-  public internal(set) var offset: Int
+  /// Where in the expression's text the operator, the field or the function is; nil if no part is to blame.
+  public internal(set) var position: SourcePosition?
+  /// The same before anybody needed its line and column: UTF-8 bytes, negative for nowhere.
+  var offset: Int
 
-  /// The message.
-  public var description: String { message }
+  /// `line:column: message`, or the message alone.
+  public var description: String { position.map { "\($0): \(message)" } ?? message }
 
   init(_ kind: Kind, _ message: String) {
     self.kind = kind
     self.message = message
     self.offset = -1
+  }
+
+  /// The same error, at `offset` if nobody said yet where it is.
+  func at(_ offset: Int) -> EvaluationError {
+    guard self.offset < 0 else { return self }
+    var error = self
+    error.offset = offset
+    return error
+  }
+
+  func located(in text: [UInt8]) -> EvaluationError {
+    guard offset >= 0 else { return self }
+    var error = self
+    error.position = SourcePosition(offset: offset, in: text)
+    return error
   }
 
   static func noOverload(_ function: String, _ arguments: Value...) -> EvaluationError {

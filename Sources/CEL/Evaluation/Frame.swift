@@ -8,23 +8,19 @@ struct Frame {
   var failures: [Int: EvaluationError] = [:]
   /// Steps that are left.
   var steps: Int
-  /// Where the part is that is being evaluated, for errors.
-  var offset: Int = 0
+  /// The last pattern that was no literal, compiled.
+  var pattern: RegularExpression?
+  /// The time zones that were asked for.
+  var zonesRead: [(name: String, zone: TimeZone)] = []
   let limits: Limits
   let zones: TimeZones
 
-  init(inputs: [Value?], locals: Int, limits: Limits, zones: TimeZones) {
+  init(inputs: [Value?], locals: Int, steps: Int? = nil, limits: Limits, zones: TimeZones) {
     self.inputs = inputs
     self.locals = locals == 0 ? [] : [Value?](repeating: nil, count: locals)
-    self.steps = limits.steps
+    self.steps = steps ?? limits.steps
     self.limits = limits
     self.zones = zones
-  }
-
-  /// Takes one step.
-  @inline(__always) mutating func step() throws(EvaluationError) {
-    steps &-= 1
-    if steps < 0 { throw Frame.exhausted(limits) }
   }
 
   /// Pays for looking at, or making, so many bytes.
@@ -77,6 +73,14 @@ struct Frame {
     return .optional(box)
   }
 
+  /// Pays for looking at the parts of a value, and refuses one nested deeper than the stack can bear.
+  mutating func descend(_ depth: Int, _ steps: Int) throws(EvaluationError) {
+    guard depth <= limits.depth else {
+      throw EvaluationError(.limit, "a value is nested deeper than \(limits.depth) levels")
+    }
+    try pay(steps: steps)
+  }
+
   private mutating func check(_ weight: Int, _ depth: Int, made count: Int) throws(EvaluationError) {
     guard weight <= limits.valueSize else {
       throw EvaluationError(.limit, "a value is larger than \(limits.valueSize) bytes")
@@ -88,7 +92,48 @@ struct Frame {
     try pay(bytes: count * 16)
   }
 
-  private static func exhausted(_ limits: Limits) -> EvaluationError {
+  fileprivate static func exhausted(_ limits: Limits) -> EvaluationError {
     EvaluationError(.limit, "the evaluation takes more than \(limits.steps) steps")
+  }
+}
+
+extension Frame {
+  /// Whether some part of `text` matches. Four steps of the matcher are one of ours.
+  mutating func matches(_ text: String, _ pattern: RegularExpression) throws(EvaluationError) -> Bool {
+    let granted = min(steps, .max / 4) * 4
+    var left = granted
+    let answer = pattern.matches(text, steps: &left)
+    try pay(steps: (granted - left) / 4)
+    guard let answer else { throw Frame.exhausted(limits) }
+    return answer
+  }
+
+  /// A pattern that was computed. Compiling it costs as much as a thousand parts of an expression, and the same once
+  /// more where it repeats much.
+  mutating func compile(_ text: String) throws(EvaluationError) -> RegularExpression {
+    if let pattern, Text.same(pattern.pattern, text) { return pattern }
+    try pay(steps: 1000 + text.utf8.count)
+    let compiled: RegularExpression
+    do {
+      compiled = try RegularExpression(text)
+    } catch {
+      throw .invalid("no regular expression: \(error)")
+    }
+    try pay(steps: compiled.stepsPerCodePoint)
+    pattern = compiled
+    return compiled
+  }
+
+  /// A time zone by its name.
+  mutating func zone(_ name: String) throws(EvaluationError) -> TimeZone {
+    if let fixed = TimeZone(fixed: name) { return fixed }
+    for read in zonesRead where Text.same(read.name, name) { return read.zone }
+    // A file is opened and read.
+    try pay(steps: 1000)
+    guard let zone = zones.zone(named: name) else {
+      throw .invalid("no such time zone: '\(Lexer.shown(name))'; write an offset, as '+02:00'")
+    }
+    zonesRead.append((name, zone))
+    return zone
   }
 }

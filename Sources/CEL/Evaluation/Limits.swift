@@ -5,8 +5,9 @@ public struct Limits: Sendable, Hashable {
   public var expressionLength: Int
   /// Levels of nesting: of an expression, and of the values that it handles.
   public var depth: Int
-  /// Steps of one evaluation. A step is a part of the expression evaluated once, or 16 bytes looked at or made; a
-  /// million take some hundredth of a second and make at most 16 MB.
+  /// Steps of one evaluation. A step is a part of the expression, whether it is reached or not, those in a macro's
+  /// body once for every element; or 16 bytes looked at or made. A million take some hundredths of a second and make
+  /// at most 16 MB.
   public var steps: Int
   /// The weight of any value that an expression makes: 16 for every value in it, counted as often as it occurs, and
   /// the bytes of its texts.

@@ -90,12 +90,8 @@ struct Parser {
       }
       try advance()
       let right = try binary(level)
-      let kind: Expression.Kind =
-        if let symbol {
-          .binary(symbol, left, right)
-        } else {
-          .call(target: nil, function: "@in", isAbsolute: true, arguments: [left, right])
-        }
+      let kind = Expression.Kind.binary(
+        symbol.map { BinaryOperator(rawValue: $0.rawValue)! } ?? .in, left, right)
       left = try make(kind, left.start, right.end, mark, [left, right])
     }
     return left

@@ -6,6 +6,7 @@ enum Comparison {
   static func equal(_ one: Value, _ other: Value, _ frame: inout Frame) throws(EvaluationError) -> Bool {
     switch (one, other) {
     case (.string(let one), .string(let other)):
+      guard one.utf8.count == other.utf8.count else { return false }
       try frame.pay(bytes: one.utf8.count)
       return Text.same(one, other)
     case (.int(let one), .int(let other)): return one == other
@@ -16,22 +17,23 @@ enum Comparison {
     case (.int, .uint), (.uint, .int), (.int, .double), (.double, .int), (.uint, .double), (.double, .uint):
       return numbers(one, other) == .equal
     case (.bytes(let one), .bytes(let other)):
+      guard one.count == other.count else { return false }
       try frame.pay(bytes: one.count)
       return one == other
     case (.list(let one), .list(let other)):
       guard one.elements.count == other.elements.count else { return false }
-      try descend(one.depth, one.elements.count, &frame)
+      try frame.descend(one.depth, one.elements.count)
       for (one, other) in zip(one.elements, other.elements) where try !equal(one, other, &frame) { return false }
       return true
     case (.map(let one), .map(let other)):
       guard one.count == other.count else { return false }
-      try descend(one.depth, one.count * 4, &frame)
+      try frame.descend(one.depth, one.count * 4)
       for (key, value) in zip(one.keys, one.values) {
         guard let found = other[key], try equal(value, found, &frame) else { return false }
       }
       return true
     case (.optional(let one?), .optional(let other?)):
-      try descend(one.depth, 1, &frame)
+      try frame.descend(one.depth, 1)
       return try equal(one.value, other.value, &frame)
     case (.optional(nil), .optional(nil)): return true
     case (.timestamp(let one), .timestamp(let other)): return one == other
@@ -42,11 +44,20 @@ enum Comparison {
     }
   }
 
-  private static func descend(_ depth: Int, _ steps: Int, _ frame: inout Frame) throws(EvaluationError) {
-    guard depth <= frame.limits.depth else {
-      throw EvaluationError(.limit, "a value is nested deeper than \(frame.limits.depth) levels")
+  /// Whether an element of the list equals the value.
+  static func contains(_ list: List, _ value: Value, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+    try frame.pay(steps: list.elements.count)
+    if case .string(let text) = value {
+      let count = text.utf8.count
+      for element in list.elements {
+        guard case .string(let other) = element, other.utf8.count == count else { continue }
+        try frame.pay(bytes: count)
+        if Text.same(text, other) { return true }
+      }
+      return false
     }
-    try frame.pay(steps: steps)
+    for element in list.elements where try equal(value, element, &frame) { return true }
+    return false
   }
 
   enum Order { case less, equal, greater, none }

@@ -74,4 +74,42 @@ enum Text {
     text.utf8.count >= suffix.utf8.count
       && text.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }
+
+  /// How many unicode scalars a text has.
+  static func count(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count &+= 1 }
+      return count
+    }
+  }
+
+  /// The text as a literal between double quotes, with escapes only for what would break it. Other control
+  /// characters are escaped as well, which `strings.quote` of other implementations leaves alone: nothing that is
+  /// shown may move a terminal's cursor.
+  static func quoted(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    result.append("\"")
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\u{7}": result.append(contentsOf: "\\a".unicodeScalars)
+      case "\u{8}": result.append(contentsOf: "\\b".unicodeScalars)
+      case "\u{C}": result.append(contentsOf: "\\f".unicodeScalars)
+      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+      case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+      case "\u{B}": result.append(contentsOf: "\\v".unicodeScalars)
+      case "\"", "\\":
+        result.append("\\")
+        result.append(scalar)
+      case "\0"..<" ", "\u{7F}"..."\u{9F}":
+        let digits = String(scalar.value, radix: 16)
+        result.append(contentsOf: ("\\x" + (digits.utf8.count == 1 ? "0" : "") + digits).unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    result.append("\"")
+    return String(result)
+  }
 }
