@@ -15,7 +15,11 @@ struct ByteSet: Hashable {
 
   /// Adds the first bytes of the UTF-8 of the code points of `range`.
   mutating func insert(leadsOf range: ClosedRange<UInt32>) {
-    for byte in Self.lead(of: range.lowerBound)...Self.lead(of: range.upperBound) { insert(byte) }
+    // Between the leads of ASCII and those of all others lie the bytes that continue a code point: who looked for one
+    // would begin in the middle of a character.
+    for byte in Self.lead(of: range.lowerBound)...Self.lead(of: range.upperBound) where byte & 0xC0 != 0x80 {
+      insert(byte)
+    }
   }
 
   /// The first byte of a code point's UTF-8 (RFC 3629, section 3).

@@ -14,6 +14,8 @@ struct RegexMachine {
   private let text: UnsafeBufferPointer<UInt8>
   /// Slots that a thread carries: none if only the answer counts.
   private let slotCount: Int
+  /// What one step costs: it may copy the slots, which takes longer the more there are.
+  private let stepCost: Int
   private let store: UnsafeMutableBufferPointer<Int>
   private var current: Threads
   private var next: Threads
@@ -45,31 +47,30 @@ struct RegexMachine {
     }
   }
 
-  /// Looks for the first match in `text` at byte `offset` or later.
+  /// Gives `body` a machine for `program` over `text`: what it needs is allotted once for any number of searches.
   ///
   /// - Parameters:
-  ///   - slots: Takes where groups start and end, -1 for those without part in the match: two for the whole match, and
-  ///     two for each group. Empty if only the answer counts, which stops at the first end of a match.
-  ///   - budget: The steps granted, less those taken.
-  /// - Returns: Whether there is a match; nil if the steps did not suffice.
-  static func search(
-    _ program: RegexProgram, in text: UnsafeBufferPointer<UInt8>, from offset: Int,
-    slots: UnsafeMutableBufferPointer<Int>, budget: inout Int
-  ) -> Bool? {
+  ///   - slotCount: Two for the whole match, and two for each group, if searches are to tell where they are; 0 if only
+  ///     the answer counts, which stops a search at the first end of a match.
+  ///   - steps: The steps granted; those taken are taken off.
+  static func with<Result>(
+    _ program: RegexProgram, over text: UnsafeBufferPointer<UInt8>, slotCount: Int, steps: inout Int,
+    _ body: (inout RegexMachine) -> Result
+  ) -> Result {
     let size = program.instructions.count
-    // Two lists and two maps, two slots tables, the stack (an instruction leaves at most one entry, of at most two
+    // Two lists and two maps, two tables of slots, the stack (an instruction leaves at most one entry, of at most two
     // numbers) and the scratch.
-    let capacity = 4 * size + 2 * size * slots.count + 2 * (size + 1) + slots.count
+    let capacity = 4 * size + 2 * size * slotCount + 2 * (size + 1) + slotCount
     return withUnsafeTemporaryAllocation(of: Int.self, capacity: capacity) { store in
       store.initialize(repeating: 0)
       return program.instructions.withUnsafeBufferPointer { instructions in
         program.sets.withUnsafeBufferPointer { sets in
           program.ranges.withUnsafeBufferPointer { ranges in
             var machine = RegexMachine(
-              program, instructions, sets, ranges, text: text, slotCount: slots.count, store: store,
-              budget: budget)
-            defer { budget = machine.budget }
-            return machine.run(from: offset, found: slots)
+              program, instructions, sets, ranges, text: text, slotCount: slotCount, store: store,
+              budget: steps - capacity / 8)
+            defer { steps = machine.budget }
+            return body(&machine)
           }
         }
       }
@@ -91,6 +92,7 @@ struct RegexMachine {
     self.firstBytes = program.firstBytes
     self.text = text
     self.slotCount = slotCount
+    self.stepCost = 1 + slotCount / 8
     self.store = store
     self.budget = budget
     self.current = Threads(list: base, places: base + size, slots: base + 4 * size)
@@ -100,22 +102,29 @@ struct RegexMachine {
     self.scratch = pending + 2 * (size + 1)
   }
 
-  private mutating func run(from offset: Int, found: UnsafeMutableBufferPointer<Int>) -> Bool? {
+  /// Looks for the first match at byte `offset`, which begins a character, or later.
+  ///
+  /// - Parameter found: Takes where groups start and end, -1 for those without part in the match: as many as the
+  ///   machine was made for.
+  /// - Returns: Whether there is a match; nil if the steps did not suffice.
+  mutating func search(from offset: Int, found: UnsafeMutableBufferPointer<Int>) -> Bool? {
+    current.count = 0
+    next.count = 0
     var position = offset
     var matched = false
     while true {
       if current.count == 0 {
         if matched || (isAnchored && position > 0) { return matched }
-        if let firstBytes {
+        if let firstBytes, !isAnchored {
           let from = position
           while position < text.count, !firstBytes.contains(text[position]) { position += 1 }
           budget -= position - from
           if position == text.count { return budget < 0 ? nil : false }
         }
       }
-      if !matched, !isAnchored || position == 0 {
+      if !matched, !isAnchored || position == 0, canBegin(at: position) {
         for slot in 0..<slotCount { scratch[slot] = -1 }
-        if follow(start, at: position, into: &current) { return true }
+        if follow(start, at: position, isAhead: false) { return true }
       }
       guard budget >= 0 else { return nil }
       let (scalar, width) = decode(at: position)
@@ -139,7 +148,7 @@ struct RegexMachine {
         }
         if target < 0 { break }
         scratch.update(from: current.slots + index * slotCount, count: slotCount)
-        if follow(Int(target), at: position + width, into: &next) { return true }
+        if follow(Int(target), at: position + width, isAhead: true) { return true }
       }
       if width == 0 { return budget < 0 ? nil : matched }
       current.count = 0
@@ -148,14 +157,24 @@ struct RegexMachine {
     }
   }
 
-  /// Adds to `threads` what is reached from `instruction` without taking a code point, in order of preference.
+  /// Whether a match can begin at byte `position`, by that byte alone.
+  @inline(__always)
+  private func canBegin(at position: Int) -> Bool {
+    guard let firstBytes else { return true }
+    return position < text.count && firstBytes.contains(text[position])
+  }
+
+  /// Adds what is reached from `instruction` without taking a code point, in order of preference.
   ///
+  /// - Parameter isAhead: Whether to add to the threads of the next place, not of this.
   /// - Returns: Whether the pattern has matched and nothing but that counts.
-  private mutating func follow(_ instruction: Int, at position: Int, into threads: inout Threads) -> Bool {
+  private mutating func follow(_ instruction: Int, at position: Int, isAhead: Bool) -> Bool {
+    var threads = isAhead ? next : current
+    defer { if isAhead { next = threads } else { current = threads } }
     var depth = 0
     var index = instruction
     while true {
-      budget -= 1
+      budget -= stepCost
       if threads.insert(index) {
         switch instructions[index] {
         case .split(let first, let second):

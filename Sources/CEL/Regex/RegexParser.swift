@@ -121,22 +121,20 @@ struct RegexParser {
 
   private mutating func parseConcatenation() throws(RegularExpressionError) -> Int {
     var items: [Int] = []
-    var lastWasRepetition = false
     while let next = peek(), next != 0x7C, next != 0x29 {
       let start = position
       if let count = try parseCount() {
-        guard !lastWasRepetition else {
-          throw error("repetition of a repetition, write (?:…) around the first", at: start)
-        }
         guard let last = items.popLast() else {
           throw error(
             "nothing to repeat before \(text(from: start)), write \\ before a literal one", at: start)
         }
+        // Even with flags in between, which RE2 lets pass: depth is for groups to count.
+        if case .repetition = tree.nodes[last] {
+          throw error("repetition of a repetition, write (?:…) around the first", at: start)
+        }
         items.append(try addRepetition(of: last, count, at: start))
-        lastWasRepetition = true
       } else {
         try parseAtom(into: &items)
-        lastWasRepetition = false
       }
     }
     switch items.count {
@@ -199,7 +197,7 @@ struct RegexParser {
     } else if comes("?") {
       guard try parseFlags(from: start) else { return nil }
     } else {
-      capture = try addCapture(named: nil)
+      capture = addCapture(named: nil)
     }
     depth += 1
     guard depth <= RegexLimits.nesting else {

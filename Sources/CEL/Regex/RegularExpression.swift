@@ -29,7 +29,8 @@ public struct RegularExpression: Sendable {
   /// stands for the whole match.
   public var groupNames: [String?] { program.groupNames }
 
-  /// How many steps a search may take for each code point of its text, and once more at the end.
+  /// How many steps `matches` may take at most for each code point of its text, and as many as for two more before and
+  /// behind them.
   public var stepsPerCodePoint: Int { 2 * program.instructions.count }
 
   /// Whether some part of `text` matches, as RE2's `PartialMatch` tells.
@@ -45,8 +46,9 @@ public struct RegularExpression: Sendable {
   public func matches(_ text: String, steps: inout Int) -> Bool? {
     var text = text
     return text.withUTF8 { bytes in
-      RegexMachine.search(
-        program, in: bytes, from: 0, slots: UnsafeMutableBufferPointer(start: nil, count: 0), budget: &steps)
+      RegexMachine.with(program, over: bytes, slotCount: 0, steps: &steps) { machine in
+        machine.search(from: 0, found: UnsafeMutableBufferPointer(start: nil, count: 0))
+      }
     }
   }
 
@@ -70,26 +72,28 @@ public struct RegularExpression: Sendable {
   public func allMatches(in text: String, atMost count: Int = .max, steps: inout Int) -> [Match]? {
     var contiguous = text
     var found: [[Int]] = []
+    let slotCount = 2 * program.groupNames.count
     let sufficed = contiguous.withUTF8 { bytes in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * program.groupNames.count) { slots in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: slotCount) { slots in
         slots.initialize(repeating: -1)
-        var offset = 0
-        var last = -1
-        while found.count < count, offset <= bytes.count {
-          let answer = RegexMachine.search(program, in: bytes, from: offset, slots: slots, budget: &steps)
-          guard let answer else { return false }
-          guard answer else { break }
-          let (start, end) = (slots[0], slots[1])
-          if start < end || start != last { found.append(Array(slots)) }
-          last = end
-          offset = end
-          if start == end {
-            // Past the next character.
-            offset += 1
-            while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+        return RegexMachine.with(program, over: bytes, slotCount: slotCount, steps: &steps) { machine in
+          var offset = 0
+          var last = -1
+          while found.count < count, offset <= bytes.count {
+            guard let isFound = machine.search(from: offset, found: slots) else { return false }
+            guard isFound else { break }
+            let (start, end) = (slots[0], slots[1])
+            if start < end || start != last { found.append(Array(slots)) }
+            last = end
+            offset = end
+            if start == end {
+              // Past the next character.
+              offset += 1
+              while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            }
           }
+          return true
         }
-        return true
       }
     }
     guard sufficed else { return nil }

@@ -5,9 +5,12 @@ enum UnicodeClass {
   /// Names are those of RE2: `Any`, a category (`Lu`), a group of categories (`L`), or a script (`Greek`), as written
   /// here. `C` and its kin leave out the code points that are not assigned, as RE2's do.
   static func named(_ name: String) -> ScalarSet? {
+    // A string's equality takes the Kelvin sign for a K.
+    guard let first = name.utf8.first, name.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     if name == "Any" { return .all }
-    guard let first = name.utf8.first, name.utf8.count <= 2 else { return UnicodeScripts.named(name) }
-    if name.utf8.count == 2 { return categories[name] }
+    if name.utf8.count > 1 {
+      return (name.utf8.count == 2 ? categories[name] : nil) ?? UnicodeScripts.named(name)
+    }
     var set = ScalarSet()
     for (category, members) in categories where category.utf8.first == first { set.add(members) }
     set.normalize()
