@@ -6,6 +6,9 @@ enum RegexLimits {
   /// Groups within groups.
   static let nesting = 200
 
+  /// Code points of a pattern that a message shows.
+  static let shown = 40
+
   /// The largest count of `{n,m}`, and the largest product of counts within counts: as RE2 has it.
   static let repetitions = 1_000
 

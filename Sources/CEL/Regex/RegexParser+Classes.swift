@@ -45,7 +45,7 @@ extension RegexParser {
     let nameStart = position
     position = end
     guard nameStart <= end, let set = ASCIIClass.posix(text(from: nameStart)) else {
-      throw error("no class of ASCII is named \(nameStart <= end ? text(from: nameStart) : "^")", at: start)
+      throw error("no class of ASCII is named \(nameStart <= end ? shown(from: nameStart) : "^")", at: start)
     }
     position = end + 2
     return folded(set, inverted: inverted)
@@ -59,7 +59,7 @@ extension RegexParser {
     position += 1
     let high = try parseClassCharacter(from: start)
     guard low <= high else {
-      throw error("range \(text(from: rangeStart)) that ends before it begins", at: rangeStart)
+      throw error("range \(shown(from: rangeStart)) that ends before it begins", at: rangeStart)
     }
     return low...high
   }

@@ -62,6 +62,7 @@ extension RegexParser {
     var inverted = peek(1) == 0x50
     position += 2
     let name: String
+    let shown: String
     if peek() == 0x7B {
       position += 1
       if peek() == 0x5E {
@@ -72,15 +73,17 @@ extension RegexParser {
       while let next = peek(), next != 0x7D { position += 1 }
       guard peek() == 0x7D else { throw error("missing } of \\p{…}", at: start) }
       name = text(from: nameStart)
+      shown = self.shown(from: nameStart)
       position += 1
     } else {
       guard peek() != nil else { throw error("\\p without the name of a class, write \\p{Greek}", at: start) }
       position += 1
       name = text(from: position - 1)
+      shown = self.shown(from: position - 1)
     }
     guard let set = UnicodeClass.named(name) else {
       throw error(
-        "no class of Unicode is named \(name); write a category or a script, as in \\p{Lu}", at: start)
+        "no class of Unicode is named \(shown); write a category or a script, as in \\p{Lu}", at: start)
     }
     try count(set, at: start)
     return folded(set, inverted: inverted)
@@ -112,7 +115,7 @@ extension RegexParser {
     case 0x74: return 0x09
     case 0x76: return 0x0B
     case 0x41...0x5A, 0x61...0x7A, 0x80...:
-      throw error("no escape is \(text(from: start)); a character that is no operator needs none", at: start)
+      throw error("no escape is \(shown(from: start)); a character that is no operator needs none", at: start)
     default: return next
     }
   }

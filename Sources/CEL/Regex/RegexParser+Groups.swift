@@ -13,11 +13,12 @@ extension RegexParser {
       throw error("name of a group that is empty or without >, write (?P<name>…)", at: start)
     }
     let name = text(from: nameStart)
+    let shown = self.shown(from: nameStart)
     position += 1
     let taken = tree.groupNames.contains { other in
       other.map { $0.utf8.elementsEqual(name.utf8) } ?? false
     }
-    guard !taken else { throw error("second group of the name \(name)", at: start) }
+    guard !taken else { throw error("second group of the name \(shown)", at: start) }
     return name
   }
 
@@ -42,7 +43,7 @@ extension RegexParser {
       } else if next == 0x3A || next == 0x29, seen {
         return next == 0x3A
       } else {
-        throw error("\(text(from: start)) begins no group; the flags are i, m, s and U", at: start)
+        throw error("\(shown(from: start)) begins no group; the flags are i, m, s and U", at: start)
       }
     }
     throw error("missing ) of this group", at: start)

@@ -69,6 +69,19 @@ struct RegexParser {
     return text
   }
 
+  /// The same as messages show it: whoever wrote the pattern shall not write to the reader's terminal.
+  func shown(from start: Int) -> String {
+    var shown = ""
+    for value in pattern[start..<position].prefix(RegexLimits.shown) {
+      if let scalar = Unicode.Scalar(value), UnicodeClass.isVisible(scalar) {
+        shown.unicodeScalars.append(scalar)
+      } else {
+        shown += "\\x{\(String(value, radix: 16))}"
+      }
+    }
+    return position - start > RegexLimits.shown ? shown + "…" : shown
+  }
+
   /// The error `message` at code point `offset`.
   func error(_ message: String, at offset: Int) -> RegularExpressionError {
     RegularExpressionError(message: message, offset: offset)
@@ -126,7 +139,7 @@ struct RegexParser {
       if let count = try parseCount() {
         guard let last = items.popLast() else {
           throw error(
-            "nothing to repeat before \(text(from: start)), write \\ before a literal one", at: start)
+            "nothing to repeat before \(shown(from: start)), write \\ before a literal one", at: start)
         }
         // Even with flags in between, which RE2 lets pass: depth is for groups to count.
         if case .repetition = tree.nodes[last] {

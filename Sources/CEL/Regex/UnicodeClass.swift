@@ -27,6 +27,14 @@ enum UnicodeClass {
     }
   }
 
+  /// Whether `scalar` shows itself as it is: neither commands a terminal, nor hides, nor turns text around.
+  static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+    default: true
+    }
+  }
+
   /// The members of each category by its two letters.
   private static let categories: [String: ScalarSet] = {
     var ranges: [Unicode.GeneralCategory: [ClosedRange<UInt32>]] = [

@@ -39,6 +39,21 @@ import Testing
     #expect(message.contains("backreference") || message.contains("look-around"))
   }
 
+  @Test func `what a message shows of a pattern commands no terminal and is short`() throws {
+    for hidden in ["\u{1B}[2J", "\n", "\u{202E}", "\u{9B}"] {
+      for pattern in ["\\p{\(hidden)}", "[[:\(hidden):]]", "[b-\(hidden)a]", "(?\(hidden))", "\\\(hidden)"] {
+        guard let error = refusal(pattern) else { continue }
+        let controls = error.message.unicodeScalars.filter {
+          $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E
+        }
+        #expect(controls.isEmpty, "\(pattern.debugDescription)")
+      }
+    }
+    #expect(try #require(refusal("\\p{\u{1B}}")).message.contains("\\x{1b}"))
+    #expect(
+      try #require(refusal("\\p{" + String(repeating: "é", count: 5_000) + "}")).message.utf8.count < 200)
+  }
+
   @Test func `a class of Unicode is named by ASCII alone`() {
     // The Kelvin sign is canonically equivalent to K.
     #expect(refusal("\\p{\u{212A}hmer}") != nil)
