@@ -30,6 +30,7 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
+    .target(name: "PolicyTools", dependencies: ["Documents", "Governance"], swiftSettings: strict),
     .target(
       name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"],
       swiftSettings: strict),
@@ -37,7 +38,7 @@ let package = Package(
     .executableTarget(
       name: "CountersignCLI",
       dependencies: [
-        "COffline", "Countersign", "GitHistory", "Governance", "Reports", "Rehearsal",
+        "COffline", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -50,6 +51,9 @@ let package = Package(
       name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Governance"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicyToolsTests", dependencies: ["Documents", "Governance", "PolicyTools"],
+      swiftSettings: strict),
     .testTarget(
       name: "SignaturesTests",
       dependencies: [

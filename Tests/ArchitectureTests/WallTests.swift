@@ -10,9 +10,12 @@ struct WallTests {
     "Governance": [],
     "Documents": ["Governance"],
     "Reports": ["Governance"],
+    "PolicyTools": ["Documents", "Governance"],
     "Countersign": ["GitHistory", "Signatures", "Documents", "Governance"],
     "Rehearsal": ["GitHistory", "Signatures"],
-    "CountersignCLI": ["Countersign", "GitHistory", "Governance", "Reports", "Rehearsal"],
+    "CountersignCLI": [
+      "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
+    ],
     "BenchHistory": ["Rehearsal"],
   ]
 
