@@ -35,7 +35,8 @@ extension Program {
       }
       steps = max(0, frame.steps)
       explanations.append(
-        Explanation(source: String(decoding: source, as: UTF8.self), range: part.start..<part.end, result: result))
+        Explanation(
+          source: String(decoding: source, as: UTF8.self), range: part.start..<part.end, result: result))
     }
     return explanations
   }

@@ -51,7 +51,8 @@ public struct Program: Sendable {
   ) throws(CompileError) {
     let bytes = Array(text.utf8.prefix(limits.expressionLength + 1))
     var compiler = Compiler(
-      variables: variables, container: container, hasMacros: macros, defersUnknown: unknown == .failWhenEvaluated)
+      variables: variables, container: container, hasMacros: macros,
+      defersUnknown: unknown == .failWhenEvaluated)
     do {
       expression = try Parser.parse(bytes, limits)
       root = try compiler.compile(expression)

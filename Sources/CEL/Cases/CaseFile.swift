@@ -21,10 +21,12 @@ public struct CaseFile: Sendable {
         case .array(let elements): objects += elements
         default:
           throw CaseFileError(
-            message: "\(Text.quoted(Lexer.shown(name))) is neither a text nor an array of cases", position: nil)
+            message: "\(Text.quoted(Lexer.shown(name))) is neither a text nor an array of cases",
+            position: nil)
         }
       }
-    default: throw CaseFileError(message: "the file is neither an object nor an array of cases", position: nil)
+    default:
+      throw CaseFileError(message: "the file is neither an object nor an array of cases", position: nil)
     }
     var cases: [ConformanceCase] = []
     for (index, object) in objects.enumerated() {

@@ -14,7 +14,9 @@ public struct ConformanceCase: Sendable {
   public let expected: Value?
 
   init(_ json: JSON) throws(CaseFileError) {
-    guard case .object(let members) = json else { throw CaseFileError(message: "it is no object", position: nil) }
+    guard case .object(let members) = json else {
+      throw CaseFileError(message: "it is no object", position: nil)
+    }
     func text(_ name: String) throws(CaseFileError) -> String? {
       switch json[name] {
       case nil: return nil
@@ -22,16 +24,21 @@ public struct ConformanceCase: Sendable {
       default: throw CaseFileError(message: "'\(name)' is a text", position: nil)
       }
     }
-    let known = ["file", "section", "name", "expr", "value", "error", "container", "disable_macros", "bindings"]
+    let known = [
+      "file", "section", "name", "expr", "value", "error", "container", "disable_macros", "bindings",
+    ]
     for member in members where !known.contains(where: { Text.same($0, member.name) }) {
-      throw CaseFileError(message: "\(Text.quoted(Lexer.shown(member.name))) is no field of a case", position: nil)
+      throw CaseFileError(
+        message: "\(Text.quoted(Lexer.shown(member.name))) is no field of a case", position: nil)
     }
     var parts: [String] = []
     for name in ["file", "section", "name"] {
       if let part = try text(name) { parts.append(part) }
     }
     name = parts.joined(separator: "/")
-    guard let expression = try text("expr") else { throw CaseFileError(message: "'expr' is missing", position: nil) }
+    guard let expression = try text("expr") else {
+      throw CaseFileError(message: "'expr' is missing", position: nil)
+    }
     self.expression = expression
     container = try text("container") ?? ""
     switch json["disable_macros"] {
@@ -64,13 +71,16 @@ public struct ConformanceCase: Sendable {
     let actual: Failure.Outcome
     do {
       let program = try Program(
-        compile: expression, variables: bindings.keys.sorted(), container: container, unknown: .failWhenEvaluated,
+        compile: expression, variables: bindings.keys.sorted(), container: container,
+        unknown: .failWhenEvaluated,
         macros: macros, zones: zones, limits: limits)
       do throws(EvaluationError) {
         actual = .value(try program.evaluate(bindings))
       } catch {
         // No case wants to be too expensive.
-        guard error.kind != .limit else { return Failure(name, expression, expected, .error(error.description)) }
+        guard error.kind != .limit else {
+          return Failure(name, expression, expected, .error(error.description))
+        }
         actual = .error(error.description)
       }
     } catch {

@@ -58,7 +58,9 @@ struct JSONReader {
     }
   }
 
-  private mutating func nested(_ read: (inout JSONReader) throws(CaseFileError) -> JSON) throws(CaseFileError) -> JSON {
+  private mutating func nested(_ read: (inout JSONReader) throws(CaseFileError) -> JSON) throws(CaseFileError)
+    -> JSON
+  {
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= JSONReader.depth else { throw mistake("nested deeper than \(JSONReader.depth) levels") }
@@ -114,7 +116,9 @@ struct JSONReader {
   }
 
   private mutating func digits() throws(CaseFileError) {
-    guard byte?.isDigit == true else { throw mistake(byte == nil ? "the file ends too early" : "no value begins so") }
+    guard byte?.isDigit == true else {
+      throw mistake(byte == nil ? "the file ends too early" : "no value begins so")
+    }
     while byte?.isDigit == true { at += 1 }
   }
 
@@ -127,7 +131,10 @@ struct JSONReader {
         at += 1
         return String(decoding: content, as: UTF8.self)
       case UInt8(ascii: "\\"): content.append(contentsOf: String(Character(try escape())).utf8)
-      case 0..<0x20: throw mistake("a control character in a text is written as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))")
+      case 0..<0x20:
+        throw mistake(
+          "a control character in a text is written as \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
+        )
       default:
         content.append(byte)
         at += 1

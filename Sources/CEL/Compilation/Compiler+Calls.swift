@@ -16,7 +16,8 @@ extension Compiler {
     }
     if function == "or" || function == "orValue", arguments.count == 1 {
       let target = try compile(target)
-      return OptionalOrNode(expression.mark, target, try compile(arguments[0]), unwraps: function == "orValue")
+      return OptionalOrNode(
+        expression.mark, target, try compile(arguments[0]), unwraps: function == "orValue")
     }
     return try apply(function, expression, isMember: true, arguments: [target] + arguments)
   }
@@ -36,7 +37,9 @@ extension Compiler {
   }
 
   /// A pattern that is written out is compiled with the expression, and a mistake in it found then.
-  private func match(_ mark: Int, _ text: Node, _ pattern: String, _ argument: Expression) throws(Mistake) -> Node {
+  private func match(_ mark: Int, _ text: Node, _ pattern: String, _ argument: Expression) throws(Mistake)
+    -> Node
+  {
     let compiled: RegularExpression
     do {
       compiled = try RegularExpression(pattern)

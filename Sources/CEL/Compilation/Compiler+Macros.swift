@@ -7,7 +7,9 @@ extension Compiler {
     guard let target else {
       return function == "has" && arguments.count == 1 ? try has(expression, arguments[0]) : nil
     }
-    if case .name("cel", _) = target.kind, local("cel") == nil, let node = try celMacro(expression, function, arguments) {
+    if case .name("cel", _) = target.kind, local("cel") == nil,
+      let node = try celMacro(expression, function, arguments)
+    {
       return node
     }
     switch (function, arguments.count) {

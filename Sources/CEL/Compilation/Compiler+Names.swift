@@ -29,7 +29,9 @@ extension Compiler {
   }
 
   /// The variable or the type of that name, and the outermost `selections` of `expression` applied to it.
-  private func named(_ name: String, _ expression: Expression, selections: Int) -> (node: Node, chain: Chain?)? {
+  private func named(_ name: String, _ expression: Expression, selections: Int) -> (
+    node: Node, chain: Chain?
+  )? {
     let slot = slots[name]
     let type = TypeName(rawValue: name)
     guard slot != nil || (type != nil && selections == 0) else { return nil }

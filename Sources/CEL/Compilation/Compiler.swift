@@ -92,7 +92,9 @@ struct Compiler {
     }
   }
 
-  private mutating func list(_ mark: Int, _ elements: [(element: Expression, isOptional: Bool)]) throws(Mistake) -> Node {
+  private mutating func list(_ mark: Int, _ elements: [(element: Expression, isOptional: Bool)])
+    throws(Mistake) -> Node
+  {
     var nodes: [(node: Node, isOptional: Bool)] = []
     var constants: [Value] = []
     for (element, isOptional) in elements {

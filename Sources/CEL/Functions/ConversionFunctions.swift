@@ -31,7 +31,9 @@ enum ConversionFunctions {
       case .list, .map, .null, .type, .optional: return nil
       case .bytes(let bytes):
         try frame.make(weight: bytes.count)
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalid("the bytes are no UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          throw .invalid("the bytes are no UTF-8")
+        }
         return .string(text)
       default:
         guard let text = value.text else { return nil }

@@ -2,7 +2,9 @@
 enum ListExtension {
   static func add(to table: inout FunctionTable) {
     table.three("slice", .member) { list, start, end, frame throws(EvaluationError) in
-      guard case .list(let list) = list, case .int(let start) = start, case .int(let end) = end else { return nil }
+      guard case .list(let list) = list, case .int(let start) = start, case .int(let end) = end else {
+        return nil
+      }
       guard start >= 0, start <= end, end <= list.elements.count else {
         throw .range("\(start) to \(end) is not within the list's \(list.elements.count) elements")
       }
@@ -35,15 +37,19 @@ enum ListExtension {
     }
     table.one("first", .member) { list, frame throws(EvaluationError) in
       guard case .list(let list) = list else { return nil }
-      return try list.elements.first.map { value throws(EvaluationError) in try frame.optional(value) } ?? .optional(nil)
+      return try list.elements.first.map { value throws(EvaluationError) in try frame.optional(value) }
+        ?? .optional(nil)
     }
     table.one("last", .member) { list, frame throws(EvaluationError) in
       guard case .list(let list) = list else { return nil }
-      return try list.elements.last.map { value throws(EvaluationError) in try frame.optional(value) } ?? .optional(nil)
+      return try list.elements.last.map { value throws(EvaluationError) in try frame.optional(value) }
+        ?? .optional(nil)
     }
   }
 
-  private static func flat(_ list: List, _ depth: Int64, _ frame: inout Frame) throws(EvaluationError) -> [Value] {
+  private static func flat(_ list: List, _ depth: Int64, _ frame: inout Frame) throws(EvaluationError)
+    -> [Value]
+  {
     try frame.descend(list.depth, list.elements.count)
     guard depth > 0 else { return list.elements }
     var result: [Value] = []
@@ -57,7 +63,9 @@ enum ListExtension {
     return result
   }
 
-  static func contains(_ elements: [Value], _ value: Value, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+  static func contains(_ elements: [Value], _ value: Value, _ frame: inout Frame) throws(EvaluationError)
+    -> Bool
+  {
     try frame.pay(steps: elements.count)
     for element in elements where try Comparison.equal(element, value, &frame) { return true }
     return false

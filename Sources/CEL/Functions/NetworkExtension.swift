@@ -26,7 +26,9 @@ enum NetworkExtension {
   }
 
   private static func address(_ text: String) throws(EvaluationError) -> Network {
-    guard let network = Network(address: text) else { throw .invalid("no IP address: '\(Lexer.shown(text))'") }
+    guard let network = Network(address: text) else {
+      throw .invalid("no IP address: '\(Lexer.shown(text))'")
+    }
     return network
   }
 

@@ -17,7 +17,8 @@ enum SetExtension {
     }
   }
 
-  private static func holds(_ set: List, _ parts: List, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+  private static func holds(_ set: List, _ parts: List, _ frame: inout Frame) throws(EvaluationError) -> Bool
+  {
     for element in parts.elements where try !Comparison.contains(set, element, &frame) { return false }
     return true
   }

@@ -9,7 +9,9 @@ enum Sorting {
     while width < keys.count {
       var start = 0
       while start < keys.count {
-        try merge(start, min(start + width, keys.count), min(start + 2 * width, keys.count), indices, &other, keys, &frame)
+        try merge(
+          start, min(start + width, keys.count), min(start + 2 * width, keys.count), indices, &other, keys,
+          &frame)
         start += 2 * width
       }
       swap(&indices, &other)
@@ -45,7 +47,9 @@ enum Sorting {
     }
   }
 
-  private static func precedes(_ one: Value, _ other: Value, _ frame: inout Frame) throws(EvaluationError) -> Bool {
+  private static func precedes(_ one: Value, _ other: Value, _ frame: inout Frame) throws(EvaluationError)
+    -> Bool
+  {
     guard let order = try Comparison.order(one, other, &frame) else { throw .noOverload("sort", one, other) }
     return order == .less
   }

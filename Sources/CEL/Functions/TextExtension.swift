@@ -14,7 +14,9 @@ enum TextExtension {
       return .string(try scalars.slice(Int(start), scalars.count))
     }
     table.three("substring", .member) { text, start, end, frame throws(EvaluationError) in
-      guard case .string(let text) = text, case .int(let start) = start, case .int(let end) = end else { return nil }
+      guard case .string(let text) = text, case .int(let start) = start, case .int(let end) = end else {
+        return nil
+      }
       return .string(try ScalarText(text, &frame).slice(Int(start), Int(end)))
     }
     table.one("lowerAscii", .member) { text, frame throws(EvaluationError) in
@@ -95,7 +97,8 @@ enum TextExtension {
       return try TextParts.split(text, separator, atMost: -1, &frame)
     }
     table.three("split", .member) { text, separator, count, frame throws(EvaluationError) in
-      guard case .string(let text) = text, case .string(let separator) = separator, case .int(let count) = count
+      guard case .string(let text) = text, case .string(let separator) = separator,
+        case .int(let count) = count
       else { return nil }
       return try TextParts.split(text, separator, atMost: Int(count), &frame)
     }

@@ -5,7 +5,9 @@ import Glibc
 enum TextFormat {
   private static let largestPrecision = 100
 
-  static func format(_ text: String, _ arguments: [Value], _ frame: inout Frame) throws(EvaluationError) -> String {
+  static func format(_ text: String, _ arguments: [Value], _ frame: inout Frame) throws(EvaluationError)
+    -> String
+  {
     let bytes = Array(text.utf8)
     try frame.make(weight: bytes.count)
     var result = ""
@@ -21,7 +23,9 @@ enum TextFormat {
       } else {
         let precision = try precision(bytes, &at)
         guard at < bytes.count else { throw .invalid("the format ends behind '%'") }
-        guard next < arguments.count else { throw .range("the format wants more than \(arguments.count) values") }
+        guard next < arguments.count else {
+          throw .range("the format wants more than \(arguments.count) values")
+        }
         let part = try one(bytes[at], precision, arguments[next], &frame)
         try frame.pay(bytes: part.utf8.count)
         result += part
@@ -83,7 +87,9 @@ enum TextFormat {
     }
   }
 
-  private static func integer(_ value: Value, _ radix: Int, _ letter: String) throws(EvaluationError) -> String {
+  private static func integer(_ value: Value, _ radix: Int, _ letter: String) throws(EvaluationError)
+    -> String
+  {
     switch value {
     case .int(let int): return String(int, radix: radix)
     case .uint(let uint): return String(uint, radix: radix)
@@ -91,7 +97,8 @@ enum TextFormat {
     }
   }
 
-  private static func hexadecimal(_ value: Value, isUppercase: Bool, _ frame: inout Frame) throws(EvaluationError)
+  private static func hexadecimal(_ value: Value, isUppercase: Bool, _ frame: inout Frame)
+    throws(EvaluationError)
     -> String
   {
     let bytes: [UInt8]
@@ -107,7 +114,9 @@ enum TextFormat {
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  private static func fixed(_ letter: UInt8, _ precision: Int, _ value: Value) throws(EvaluationError) -> String {
+  private static func fixed(_ letter: UInt8, _ precision: Int, _ value: Value) throws(EvaluationError)
+    -> String
+  {
     let double: Double
     switch value {
     case .double(let value): double = value

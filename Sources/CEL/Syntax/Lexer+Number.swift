@@ -2,7 +2,9 @@ extension Lexer {
   /// A number without its sign.
   mutating func number() throws(Mistake) -> Token.Kind {
     let start = at
-    if byte() == UInt8(ascii: "0"), byte(1).map({ $0 | 0x20 }) == UInt8(ascii: "x") { return try hexadecimal() }
+    if byte() == UInt8(ascii: "0"), byte(1).map({ $0 | 0x20 }) == UInt8(ascii: "x") {
+      return try hexadecimal()
+    }
     skipDigits()
     var isDouble = false
     if byte() == UInt8(ascii: "."), byte(1)?.isDigit == true {

@@ -18,7 +18,9 @@ extension Lexer {
       }
       ahead += 1
     }
-    guard let quote = byte(ahead), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    guard let quote = byte(ahead), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return nil
+    }
     at += ahead
     let isLong = byte(1) == quote && byte(2) == quote
     at += isLong ? 3 : 1

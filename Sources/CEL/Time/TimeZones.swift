@@ -33,7 +33,9 @@ public struct TimeZones: Sendable, Hashable {
     name.utf8.count <= 64
       && name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
         part.first?.isIdentifierStart == true
-          && part.allSatisfy { $0.isIdentifierStart || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+          && part.allSatisfy {
+            $0.isIdentifierStart || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+          }
       }
   }
 }
@@ -48,7 +50,8 @@ extension TimeZone {
     }
     /// isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt
     func counts(_ at: Int) -> [Int]? {
-      guard file.count >= at + 44, file[at..<at + 4].elementsEqual("TZif".utf8), file[at + 4] >= UInt8(ascii: "2")
+      guard file.count >= at + 44, file[at..<at + 4].elementsEqual("TZif".utf8),
+        file[at + 4] >= UInt8(ascii: "2")
       else { return nil }
       let counts = (0..<6).compactMap { number(at + 20 + 4 * $0, 4) }
       return counts.count == 6 && counts.allSatisfy { 0...file.count ~= $0 } ? counts : nil

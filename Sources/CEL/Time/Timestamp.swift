@@ -66,7 +66,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x54, bytes[13] == 0x3A,
       bytes[16] == 0x3A, let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
       let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-      1...12 ~= month, 1...CivilTime.days(inMonth: month, of: year) ~= day, hour < 24, minute < 60, second < 60
+      1...12 ~= month, 1...CivilTime.days(inMonth: month, of: year) ~= day, hour < 24, minute < 60,
+      second < 60
     else { return nil }
     var at = 19
     var nanoseconds = 0
@@ -92,6 +93,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     }
     let days = CivilTime.days(year: year, month: month, day: day)
     self.init(
-      seconds: Int64(days * 86400 + hour * 3600 + minute * 60 + second - offset), nanoseconds: Int32(nanoseconds))
+      seconds: Int64(days * 86400 + hour * 3600 + minute * 60 + second - offset),
+      nanoseconds: Int32(nanoseconds))
   }
 }

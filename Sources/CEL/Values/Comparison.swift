@@ -23,7 +23,9 @@ enum Comparison {
     case (.list(let one), .list(let other)):
       guard one.elements.count == other.elements.count else { return false }
       try frame.descend(one.depth, one.elements.count)
-      for (one, other) in zip(one.elements, other.elements) where try !equal(one, other, &frame) { return false }
+      for (one, other) in zip(one.elements, other.elements) where try !equal(one, other, &frame) {
+        return false
+      }
       return true
     case (.map(let one), .map(let other)):
       guard one.count == other.count else { return false }

@@ -25,7 +25,8 @@ extension Network {
 
   /// A number of up to three digits, without leading zeros.
   private static func decimal(_ digits: [UInt8]) -> Int? {
-    guard 1...3 ~= digits.count, digits.allSatisfy(\.isDigit), digits.count == 1 || digits[0] != UInt8(ascii: "0")
+    guard 1...3 ~= digits.count, digits.allSatisfy(\.isDigit),
+      digits.count == 1 || digits[0] != UInt8(ascii: "0")
     else { return nil }
     return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
   }

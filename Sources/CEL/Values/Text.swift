@@ -51,18 +51,19 @@ enum Text {
     let count = needle.utf8.count
     guard count > 0 else { return true }
     guard text.utf8.count >= count else { return false }
-    let short = text.utf8.withContiguousStorageIfAvailable { text -> Bool? in
-      needle.utf8.withContiguousStorageIfAvailable { needle -> Bool? in
-        let first = needle[0]
-        if count == 1 { return memchr(text.baseAddress!, Int32(first), text.count) != nil }
-        // Looking naively costs at most the product; that is fine while it is small.
-        guard text.count <= 64 || count <= 8 else { return nil }
-        for start in 0...(text.count - count) where text[start] == first {
-          if memcmp(text.baseAddress! + start, needle.baseAddress!, count) == 0 { return true }
-        }
-        return false
+    let short =
+      text.utf8.withContiguousStorageIfAvailable { text -> Bool? in
+        needle.utf8.withContiguousStorageIfAvailable { needle -> Bool? in
+          let first = needle[0]
+          if count == 1 { return memchr(text.baseAddress!, Int32(first), text.count) != nil }
+          // Looking naively costs at most the product; that is fine while it is small.
+          guard text.count <= 64 || count <= 8 else { return nil }
+          for start in 0...(text.count - count) where text[start] == first {
+            if memcmp(text.baseAddress! + start, needle.baseAddress!, count) == 0 { return true }
+          }
+          return false
+        } ?? nil
       } ?? nil
-    } ?? nil
     return short ?? (find(Array(needle.utf8), in: Array(text.utf8)) != nil)
   }
 

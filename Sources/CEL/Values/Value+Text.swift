@@ -50,7 +50,9 @@ extension Value {
     case .uint(let uint): put("\(uint)u")
     case .double(let double):
       let text = Value.text(of: double)
-      put(double.isFinite && !text.utf8.contains { !$0.isDigit && $0 != UInt8(ascii: "-") } ? text + ".0" : text)
+      put(
+        double.isFinite && !text.utf8.contains { !$0.isDigit && $0 != UInt8(ascii: "-") } ? text + ".0" : text
+      )
     case .string(let text):
       put(Text.quoted(String(text.unicodeScalars.prefix(room + 1))))
     case .bytes(let bytes):

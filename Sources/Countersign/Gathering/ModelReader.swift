@@ -56,12 +56,12 @@ struct ModelReader {
         help: "link directly",
         model: model, path: "\(directory.display)/\($0)")
     }
-    var metrics: [String: [Metric]] = [:]
+    var reports: [ModelState.Report] = []
     for file in evidence where EvidenceGathering.isReport(file.path) {
       let content = try document(file.id, repository)
       do throws(DocumentErrors) {
         guard let report = try Evidence.read(content, path: file.path) else { continue }
-        metrics[report.name, default: []] += report.metrics
+        reports.append(ModelState.Report(path: file.path, document: report))
       } catch {
         // One that cannot be read counts as absent; in the tree that will land it is reported elsewhere.
         continue
@@ -70,7 +70,7 @@ struct ModelReader {
     var card: Card?
     if let cardEntry { card = try readCard(cardEntry, repository) }
     return ModelState(
-      card: card, subject: Subject(files: files), evidenceMetrics: metrics, largeFiles: largeFiles)
+      card: card, subject: Subject(files: files), reports: reports, largeFiles: largeFiles)
   }
 
   /// Whether the path lies in a directory that is no part of the subject. A file of that name is part of it.

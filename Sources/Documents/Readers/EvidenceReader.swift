@@ -29,6 +29,6 @@ extension Evidence {
     guard let name, let produced else { return nil }
     return Evidence(
       name: name, artifact: artifact, produced: produced, metrics: metrics ?? [], tests: tests ?? [],
-      positions: document.reading.positions)
+      fields: DocumentSchema.evidence.shape.value(of: document.node), positions: document.reading.positions)
   }
 }

@@ -19,6 +19,7 @@ struct GateReader {
     let title = mapping["title"]?.string
     let roles: [Role] = mapping["roles"]?.elements { $0.identifier() } ?? []
     var gate = Gate(id: id ?? "", title: title, roles: roles)
+    gate.field = mapping.name
     if let field = mapping["approvals"] {
       // Zero would be a gate that nobody passes through.
       gate.approvals = field.perTier(\.integer) ?? .all(1)
@@ -31,8 +32,14 @@ struct GateReader {
     }
     readReach(&gate)
     readContent(&gate)
-    mapping.refuseUnsupported("when", "rules in CEL")
-    mapping.refuseUnsupported("conditions", "rules in CEL")
+    gate.when = mapping["when"]?.expression(ExpressionVariable.ofApplicability)
+    gate.conditions =
+      mapping["conditions"]?.elements { item in
+        guard let mapping = item.mapping,
+          let rule = mapping["rule"]?.expression(ExpressionVariable.allCases)
+        else { return nil }
+        return GateCondition(rule: rule, message: mapping["message"]?.string)
+      } ?? []
     if let roles = mapping["roles"], gate.roles.isEmpty { roles.refuse("gate \(gate.id) names no role") }
     if isForPolicy {
       for key in MapShape.keysForModels {

@@ -56,11 +56,11 @@ private struct PolicyReader {
     for item in field.list {
       guard let mapping = item.mapping else { continue }
       let id: TierID? = mapping["id"]?.identifier()
-      mapping.refuseUnsupported("when", "rules in CEL")
+      let when = mapping["when"]?.expression(ExpressionVariable.ofTiers)
       guard let id else { continue }
       if tiers.contains(where: { $0.id == id }) { item.refuse("tier \(id) stands twice") }
       if let twin = looks.twin(of: id.text) { item.refuse("tier \(id) looks like \(twin)") }
-      tiers.append(Tier(id: id))
+      tiers.append(Tier(id: id, when: when))
     }
     if tiers.isEmpty { field.refuse("tiers lists none", hint: "leave the key out if there is only one") }
     return tiers

@@ -10,6 +10,7 @@ struct Mapping {
     self.entries = entries
   }
 
+  var name: String { field.name }
   var node: YAMLNode { field.node }
   var position: Position { field.node.position }
   var reading: Reading { field.reading }

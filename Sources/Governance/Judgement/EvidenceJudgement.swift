@@ -3,9 +3,15 @@ struct EvidenceJudgement {
   /// The reports that count, over all that the gate asks for.
   private(set) var accepted: [EvidenceRecord] = []
   private(set) var findings: [Finding] = []
+  private(set) var leaves: [Leaf] = []
 
-  init(gate: Gate, facts: ModelFacts, card: Card?, contributors: [IdentityID], roster: Roster, now: Instant) {
-    for requirement in gate.evidence {
+  /// - Parameter positions: the policy's.
+  init(
+    gate: Gate, facts: ModelFacts, card: Card?, contributors: [IdentityID], roster: Roster, now: Instant,
+    positions: Positions
+  ) {
+    for (index, requirement) in gate.evidence.enumerated() {
+      let known = findings.count
       var good: [EvidenceRecord] = []
       var objections: [Finding] = []
       for record in facts.evidence where record.document.name.isExactly(requirement.name) {
@@ -53,6 +59,15 @@ struct EvidenceJudgement {
         }
       }
       accepted += good
+      leaves.append(
+        Leaf(
+          .evidence, requirement.text, position: positions["\(gate.field).evidence[\(index)]"],
+          verdict: findings[known...].verdict,
+          readings: good.map {
+            Leaf.Reading(
+              "produced", $0.document.produced.description, path: $0.path,
+              position: $0.document.positions["produced"], commit: $0.commit)
+          }))
     }
   }
 

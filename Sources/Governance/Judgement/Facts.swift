@@ -49,6 +49,8 @@ package struct ModelFacts: Sendable {
   /// The other models, as they stood at base, that lost files to this one: what it was renamed from, or was
   /// split off.
   package var predecessors: [ModelState] = []
+  /// What the model was: at base, or under the names that it had there.
+  package var earlier: [ModelState] { (base.map { [$0] } ?? []) + predecessors }
   /// The commits in which the subject, evidence left out, differs from that of every parent.
   package var contributions: [CommitID]
   package var approvals: [ApprovalRecord]
@@ -80,19 +82,28 @@ package struct ModelState: Sendable {
   /// Nil where there is none or it could not be read.
   package var card: Card?
   package var subject: Subject
-  /// The metrics of its evidence by the report's name; at base, for comparison.
-  package var evidenceMetrics: [String: [Metric]]
+  /// Its reports, whoever brought them; at base, for comparison.
+  package var reports: [Report]
   /// SHA-256 of what the Git LFS pointers among the files stand for.
   package var largeFiles: [Subject.File]
 
   package init(
-    card: Card?, subject: Subject, evidenceMetrics: [String: [Metric]] = [:],
-    largeFiles: [Subject.File] = []
+    card: Card?, subject: Subject, reports: [Report] = [], largeFiles: [Subject.File] = []
   ) {
     self.card = card
     self.subject = subject
-    self.evidenceMetrics = evidenceMetrics
+    self.reports = reports
     self.largeFiles = largeFiles
+  }
+
+  /// A report and the file that it stands in.
+  package struct Report: Sendable {
+    package let path: String
+    package let document: Evidence
+    package init(path: String, document: Evidence) {
+      self.path = path
+      self.document = document
+    }
   }
 
   /// SHA-256 of an artifact kept in the directory; a Git LFS pointer stands for what it names.

@@ -48,8 +48,10 @@ struct GateJudging {
 
   /// The gates' judgements, in the order of the policy.
   ///
-  /// - Parameter others: what else was found about a gate: its thresholds, evidence, conditions.
-  func judgements(others: (Gate) -> [Finding] = { _ in [] }) -> [GateJudgement] {
+  /// - Parameter others: what else a gate asks, its evidence, thresholds and conditions, and what was found.
+  func judgements(
+    others: (Gate) -> (findings: [Finding], leaves: [Leaf]) = { _ in ([], []) }
+  ) -> [GateJudgement] {
     var satisfied: Set<GateID> = []
     var byGate: [GateID: GateJudgement] = [:]
     // Gates that come after others are judged after them; a policy with a cycle does not load.
@@ -59,7 +61,9 @@ struct GateJudging {
         next.gate.after.allSatisfy { earlier in !waiting.contains { $0.gate.id == earlier } }
       }
       let gateCase = waiting.remove(at: index ?? 0)
-      let judgement = judge(gateCase, others: others(gateCase.gate), satisfied: satisfied)
+      let (findings, leaves) = others(gateCase.gate)
+      var judgement = judge(gateCase, others: findings, satisfied: satisfied)
+      judgement.leaves = leaves
       if judgement.verdict == .satisfied { satisfied.insert(gateCase.gate.id) }
       byGate[gateCase.gate.id] = judgement
     }

@@ -24,6 +24,8 @@ package struct ModelJudgement: Sendable {
   package var contributors: [IdentityID]
   package var gates: [GateJudgement]
   package var findings: [Finding]
+  /// The rules of the policy by which the tier is what it is, and by which gates apply.
+  package var leaves: [Leaf] = []
   package var verdict: Verdict { findings.verdict }
 }
 
@@ -40,6 +42,8 @@ package struct GateJudgement: Sendable {
   /// Who else could fill a slot that is still empty.
   package var candidates: [Candidate]
   package var findings: [Finding]
+  /// What it asks besides approvals, in the order of the policy.
+  package var leaves: [Leaf] = []
   package var verdict: Verdict { findings.verdict }
 }
 

@@ -4,12 +4,29 @@ struct ModelJudging {
   private let transition: TransitionFacts
   private let policy: Policy
   private let place: StageAndTier
+  private let contributors: Contributors
+  private let subject: Digest?
+  /// The values of expressions for a card, what it is compared with, and a stage.
+  private let scope: (Card?, Card?, StageID) -> ExpressionScope
 
   init(_ facts: ModelFacts, in transition: TransitionFacts) {
     self.facts = facts
     self.transition = transition
     policy = transition.policy
-    place = StageAndTier(facts: facts, policy: transition.policy, branch: transition.branch)
+    let contributors = Contributors(
+      of: facts.contributions, commits: transition.commits, roster: transition.roster,
+      severity: policy.signatures.contributions, what: "model \(facts.id)", model: facts.id)
+    let subject = facts.landed.map { transition.digester.digest(of: $0.subject) }
+    let scope = { (card: Card?, baseline: Card?, stage: StageID) in
+      ExpressionScope(
+        card: card, baseline: baseline, model: facts.id, path: facts.directory, subject: subject?.text ?? "",
+        contributors: contributors.identities, stage: stage, now: transition.now)
+    }
+    self.contributors = contributors
+    self.subject = subject
+    self.scope = scope
+    place = StageAndTier(
+      facts: facts, policy: transition.policy, branch: transition.branch, scope: scope)
   }
 
   /// A model is judged if its subject, stage or tier differs between base and the tree that will land, or
@@ -52,7 +69,7 @@ struct ModelJudging {
     var judgement = AdvanceJudgement(commits: transition.commits, model: facts.id)
     for gate in policy.gates {
       let records = facts.approvals.filter { $0.gate == gate.id }
-      if !records.isEmpty { judgement.judge(records, by: gateJudgement(gate, landed, [])) }
+      if !records.isEmpty { judgement.judge(records, by: gateJudgement(gate, landed)) }
     }
     judgement.judge(facts.evidence)
     return judgement.findings
@@ -60,10 +77,7 @@ struct ModelJudging {
 
   /// The judgement, or nil if the model is not judged.
   func judgement() -> ModelJudgement? {
-    guard isJudged, let landed = facts.landed else { return nil }
-    let contributors = Contributors(
-      of: facts.contributions, commits: transition.commits, roster: transition.roster,
-      severity: policy.signatures.contributions, what: "model \(facts.id)", model: facts.id)
+    guard isJudged, let landed = facts.landed, let subject else { return nil }
     var findings = facts.findings + place.findings + contributors.findings
     // Where a card is there and cannot be read, the facts say why.
     if landed.card == nil, !facts.findings.contains(where: { $0.severity == .error }) {
@@ -79,14 +93,18 @@ struct ModelJudging {
           facts: facts, card: card, tier: place.tier, policy: policy, roster: transition.roster
         ).findings
     }
-    let (gates, shared) = judgeGates(landed, contributors.identities)
+    let earlier = facts.earlier.compactMap(\.card).map { scope($0, $0, place.stage).inTier(place.tier) }
+    let values = scope(landed.card, facts.base?.card, place.stage).inTier(place.tier)
+    let applicable = ApplicabilityJudgement(
+      policy.isGated(place.stage) ? policy.gates(for: place.stage, tier: place.tier) : [], model: facts.id,
+      landed: values, earlier: earlier)
+    let (gates, shared) = judgeGates(applicable, landed, values)
     findings += shared + gates.flatMap(\.findings)
     if let higher = place.loweredFrom { findings.append(loweredTier(higher, gates)) }
     return ModelJudgement(
       id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
-      subject: transition.digester.digest(of: landed.subject), contributors: contributors.identities,
-      gates: gates,
-      findings: findings)
+      subject: subject, contributors: contributors.identities, gates: gates, findings: findings,
+      leaves: place.leaves + applicable.leaves)
   }
 
   /// Where no gate was judged, the higher tier's gates did not hold: else a model could slip them by going
@@ -97,7 +115,7 @@ struct ModelJudging {
     let holds = gates.isEmpty ? isUngatedBranch : gates.allSatisfy { $0.verdict == .satisfied }
     return Finding(
       .tierLowered, holds ? .note : .error,
-      "the tier of \(facts.id) goes down from \(higher)\(facts.landed?.card?.tier.map { " to \($0)" } ?? ""); it is judged as \(place.tier)",
+      "the tier of \(facts.id) goes down from \(higher) to \(place.landedTier); it is judged as \(place.tier)",
       help: gates.isEmpty
         ? "lower the tier in a change that passes the gates of tier \(place.tier), such as one that raises the stage"
         : "satisfy the gates of tier \(place.tier); the lower tier counts from the next change on",
@@ -105,10 +123,11 @@ struct ModelJudging {
       path: facts.landed?.card?.path, position: facts.landed?.card?.positions["tier"])
   }
 
-  private func judgeGates(_ landed: ModelState, _ contributors: [IdentityID]) -> ([GateJudgement], [Finding])
-  {
+  private func judgeGates(
+    _ applicable: ApplicabilityJudgement, _ landed: ModelState, _ values: ExpressionScope
+  ) -> ([GateJudgement], [Finding]) {
     guard policy.isGated(place.stage) else { return ([], []) }
-    let gates = policy.gates(for: place.stage, tier: place.tier)
+    let gates = applicable.gates
     guard !gates.isEmpty else {
       return (
         [],
@@ -124,24 +143,24 @@ struct ModelJudging {
     let gatesPerPerson = policy.separation.gatesPerPerson?.count(for: place.tier, in: policy.tiers)
     let distinctTeams = policy.separation.distinctTeams?.value(for: place.tier) ?? 0
     let judging = GateJudging(
-      gates.map { gateCase($0, landed, contributors) }, gatesPerPerson: gatesPerPerson,
+      gates.map { gateCase($0, landed) }, gatesPerPerson: gatesPerPerson,
       distinctTeams: distinctTeams,
       roster: transition.roster, what: facts.id.text, model: facts.id)
-    let judgements = judging.judgements { gate in requirements(of: gate, landed, contributors) }
+    let judgements = judging.judgements { gate in
+      let (findings, leaves) = requirements(of: gate, landed, values)
+      return ((applicable.findings[gate.id].map { [$0] } ?? []) + findings, leaves)
+    }
     return (judgements, judging.findings)
   }
 
-  private func gateCase(_ gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> GateCase {
+  private func gateCase(_ gate: Gate, _ landed: ModelState) -> GateCase {
     GateCase(
       gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
       distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0,
-      judgement: gateJudgement(gate, landed, contributors), records: facts.approvals,
-      commits: transition.commits)
+      judgement: gateJudgement(gate, landed), records: facts.approvals, commits: transition.commits)
   }
 
-  private func gateJudgement(
-    _ gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]
-  ) -> ApprovalJudgement {
+  private func gateJudgement(_ gate: Gate, _ landed: ModelState) -> ApprovalJudgement {
     let bindsCard =
       landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
     let expectation = ApprovalJudgement.Expectation(
@@ -152,13 +171,16 @@ struct ModelJudging {
     let cards = [landed.card, facts.base?.card].compactMap { $0 }
     return ApprovalJudgement(
       gate: gate, policy: policy, roster: transition.roster, commits: transition.commits, now: transition.now,
-      expected: expectation, contributors: contributors, owners: cards.map(\.owner),
+      expected: expectation, contributors: contributors.identities, owners: cards.map(\.owner),
       developers: cards.flatMap(\.developers),
       minRationale: policy.approvals.minRationale?.value(for: place.tier),
       expiry: policy.approvals.expire?.value(for: place.tier))
   }
 
-  private func requirements(of gate: Gate, _ landed: ModelState, _ contributors: [IdentityID]) -> [Finding] {
+  /// What the gate asks besides approvals.
+  private func requirements(
+    of gate: Gate, _ landed: ModelState, _ values: ExpressionScope
+  ) -> (findings: [Finding], leaves: [Leaf]) {
     var findings: [Finding] = []
     if gate.scope != nil, !landed.subject.files.contains(where: { gate.binds($0.path) }) {
       findings.append(
@@ -169,18 +191,18 @@ struct ModelJudging {
           path: "policies/policy.yaml"))
     }
     let evidence = EvidenceJudgement(
-      gate: gate, facts: facts, card: landed.card, contributors: contributors, roster: transition.roster,
-      now: transition.now)
+      gate: gate, facts: facts, card: landed.card, contributors: contributors.identities,
+      roster: transition.roster,
+      now: transition.now, positions: policy.positions)
+    let thresholds = ThresholdJudgement(
+      gate: gate, facts: facts, card: landed.card, evidence: gate.evidence.isEmpty ? nil : evidence.accepted,
+      positions: policy.positions)
     findings += evidence.findings
     // Where evidence is asked for and missing, that is the news; bounds on it would only repeat it.
-    if gate.evidence.isEmpty || !evidence.accepted.isEmpty {
-      findings +=
-        ThresholdJudgement(
-          gate: gate, facts: facts, card: landed.card,
-          evidence: gate.evidence.isEmpty ? nil : evidence.accepted
-        ).findings
-    }
-    return findings
+    if gate.evidence.isEmpty || !evidence.accepted.isEmpty { findings += thresholds.findings }
+    let conditions = ConditionJudgement(
+      gate: gate, model: facts.id, card: landed.card, scope: values.with(evidence: evidence.accepted))
+    return (findings + conditions.findings, evidence.leaves + thresholds.leaves + conditions.leaves)
   }
 }
 

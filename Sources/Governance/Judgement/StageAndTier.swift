@@ -8,30 +8,57 @@ struct StageAndTier {
   /// Set where the tier went down; the finding's weight depends on whether the higher tier's gates hold.
   private(set) var loweredFrom: TierID?
 
-  init(facts: ModelFacts, policy: Policy, branch: String?) {
+  /// The rules by which the tier is what it is, as the card that lands answers them.
+  private(set) var leaves: [Leaf] = []
+  /// The tier that the card which lands would have by itself.
+  private(set) var landedTier: TierID
+
+  /// - Parameter scope: the values of expressions for a card, and for what it is compared with.
+  init(
+    facts: ModelFacts, policy: Policy, branch: String?, scope: (Card?, Card?, StageID) -> ExpressionScope
+  ) {
     let branchStage = branch.flatMap { policy.stage(ofBranch: $0) }
     // Where neither card nor branch says, the last stage is the safe answer: it asks the most.
     let fallback = branchStage?.id ?? policy.stages[policy.stages.count - 1].id
     let landed = facts.landed?.card
-    stage = landed?.stage.flatMap { policy.rank(of: $0) == nil ? nil : $0 } ?? fallback
+    let stage = landed?.stage.flatMap { policy.rank(of: $0) == nil ? nil : $0 } ?? fallback
+    self.stage = stage
     // A directory without a card has stood at no stage.
     baseStage = facts.base?.card.map { $0.stage ?? fallback }
-    let lowest = policy.tiers[0].id
-    // A tier that the policy does not know is judged as the highest.
-    let highest = policy.tiers.count - 1
-    // Under another name it is the same risk: what came from other models brings their tiers along.
-    let earlier = (facts.base.map { [$0] } ?? []) + facts.predecessors
-    baseTier = earlier.map { $0.card?.tier ?? lowest }.max {
-      policy.rank(of: $0) ?? highest < policy.rank(of: $1) ?? highest
+    // Under another name it is the same risk: what came from other models brings their tiers along. A rule that
+    // matched at base is not escaped by changing what it speaks of.
+    var baseRank: Int?
+    for state in facts.earlier {
+      var rank = StageAndTier.declaredRank(state.card, policy)
+      if state.card != nil { rank = max(rank, TierRules(policy, scope(state.card, state.card, stage)).rank) }
+      baseRank = max(rank, baseRank ?? 0)
     }
-    let baseRank = baseTier.map { policy.rank(of: $0) ?? highest } ?? 0
-    let rank = landed?.tier.map { policy.rank(of: $0) ?? highest } ?? 0
-    tier = policy.tiers[max(rank, baseRank)].id
-    if rank < baseRank { loweredFrom = baseTier }
+    baseTier = baseRank.map { policy.tiers[$0].id }
+    let rules = landed.map { TierRules(policy, scope($0, facts.base?.card, stage)) }
+    leaves = rules?.leaves ?? []
+    let declaredRank = StageAndTier.declaredRank(landed, policy)
+    let rank = max(declaredRank, rules?.rank ?? 0)
+    landedTier = policy.tiers[rank].id
+    tier = policy.tiers[max(rank, baseRank ?? 0)].id
+    if rank < baseRank ?? 0 { loweredFrom = baseTier }
     guard let landed else { return }
+    for (assumed, rule, message) in rules?.assumed ?? [] where assumed == rank && rank > declaredRank {
+      findings.append(
+        Finding(
+          .conditionUnmet, .warning,
+          "tier \(policy.tiers[assumed].id) is assumed, since its rule has no value: \(rule.source): \(message)",
+          help: "say it in the card, or let the rule expect that it is missing: has(card.field)",
+          model: facts.id, path: "policies/policy.yaml", position: rule.position))
+    }
     checkKnown(landed, facts, policy)
     checkBranch(branchStage, landed, facts, policy)
     checkOrder(facts, policy)
+  }
+
+  /// The place of the tier that a card declares, 0 if it declares none. One that the policy does not know is
+  /// judged as the highest.
+  private static func declaredRank(_ card: Card?, _ policy: Policy) -> Int {
+    card?.tier.map { policy.rank(of: $0) ?? policy.tiers.count - 1 } ?? 0
   }
 
   private mutating func checkKnown(_ card: Card, _ facts: ModelFacts, _ policy: Policy) {

@@ -1,6 +1,7 @@
 /// Whether the metrics keep the bounds that a gate sets.
 struct ThresholdJudgement {
   private(set) var findings: [Finding] = []
+  private(set) var leaves: [Leaf] = []
 
   /// A measurement and where it stands.
   private struct Reading {
@@ -8,11 +9,22 @@ struct ThresholdJudgement {
     let path: String
     let position: Position?
     let commit: CommitID?
+    var isAtBase = false
+
+    var shown: Leaf.Reading {
+      let name = metric.slice.map { "\(metric.name) (\($0))" } ?? metric.name
+      return Leaf.Reading(
+        isAtBase ? "baseline \(name)" : name, metric.value.description, path: path, position: position,
+        commit: commit, isAtBase: isAtBase)
+    }
   }
 
-  /// - Parameter evidence: the reports that count; nil where the gate asks for none and the card is read.
-  init(gate: Gate, facts: ModelFacts, card: Card?, evidence: [EvidenceRecord]?) {
-    for threshold in gate.thresholds {
+  /// - Parameters:
+  ///   - evidence: the reports that count; nil where the gate asks for none and the card is read.
+  ///   - positions: the policy's.
+  init(gate: Gate, facts: ModelFacts, card: Card?, evidence: [EvidenceRecord]?, positions: Positions) {
+    for (index, threshold) in gate.thresholds.enumerated() {
+      let known = findings.count
       let readings = ThresholdJudgement.readings(of: threshold, card: card, evidence: evidence)
       if readings.isEmpty {
         findings.append(
@@ -31,9 +43,15 @@ struct ThresholdJudgement {
               gate: gate.id, path: reading.path, position: reading.position, commit: reading.commit))
         }
       }
+      var baseline: [Reading] = []
       if let slack = threshold.notBelowBaseline {
-        compare(readings, threshold, slack: slack, gate: gate, facts: facts)
+        baseline = compare(readings, threshold, slack: slack, gate: gate, facts: facts)
       }
+      leaves.append(
+        Leaf(
+          .threshold, threshold.text, position: positions["\(gate.field).thresholds[\(index)]"],
+          verdict: findings[known...].verdict,
+          readings: (readings + baseline).map(\.shown)))
     }
   }
 
@@ -67,35 +85,46 @@ struct ThresholdJudgement {
 
   private mutating func compare(
     _ readings: [Reading], _ threshold: Threshold, slack: Number, gate: Gate, facts: ModelFacts
-  ) {
+  ) -> [Reading] {
     let baseline = ThresholdJudgement.baseline(for: threshold, gate: gate, facts: facts)
     guard !baseline.isEmpty else {
       findings.append(
         Finding(
           .thresholdUnmet, .note, "\(threshold.subject) has no baseline to be compared with", model: facts.id,
           gate: gate.id, path: facts.landed?.card?.path))
-      return
+      return []
     }
     for reading in readings {
-      for value in baseline where !reading.metric.value.reaches(value, slack: slack) {
+      for champion in baseline where !reading.metric.value.reaches(champion.metric.value, slack: slack) {
         findings.append(
           Finding(
             .thresholdUnmet,
-            "\(threshold.subject) fell from \(value) to \(reading.metric.value), the policy allows a fall of \(slack)",
+            "\(threshold.subject) fell from \(champion.metric.value) to \(reading.metric.value), the policy allows a fall of \(slack)",
             help: "the champion is better than the challenger; keep it", model: facts.id, gate: gate.id,
             path: reading.path, position: reading.position, commit: reading.commit))
       }
     }
+    return baseline
   }
 
   /// What the metric was at base: in the reports that the gate asks for, or on the card.
-  private static func baseline(for threshold: Threshold, gate: Gate, facts: ModelFacts) -> [Number] {
+  private static func baseline(for threshold: Threshold, gate: Gate, facts: ModelFacts) -> [Reading] {
     // A model that comes under another name is compared with what it was.
     let champions = facts.base.map { [$0] } ?? facts.predecessors
     return champions.flatMap { base in
-      let reported = gate.evidence.flatMap { base.evidenceMetrics[$0.name] ?? [] }
-      let metrics = gate.evidence.isEmpty || reported.isEmpty ? base.card?.metrics ?? [] : reported
-      return metrics.measurements(for: threshold).map(\.value)
+      let reports = gate.evidence.flatMap { wanted in
+        base.reports.filter { $0.document.name.isExactly(wanted.name) }
+      }
+      let reported = reports.flatMap { report in
+        report.document.metrics.map { ($0, report.path, report.document.positions) }
+      }
+      let carded = (base.card?.metrics ?? []).map { ($0, base.card?.path ?? "", base.card?.positions) }
+      let all = gate.evidence.isEmpty || reported.isEmpty ? carded : reported.map { ($0.0, $0.1, $0.2) }
+      return all.filter { threshold.reads($0.0) }.map { metric, path, positions in
+        Reading(
+          metric: metric, path: path, position: positions?["\(metric.field).value"], commit: nil,
+          isAtBase: true)
+      }
     }
   }
 }

@@ -79,17 +79,20 @@ package struct Evidence: Sendable {
   package var produced: Instant
   package var metrics: [Metric]
   package var tests: [Test]
+  /// Every field of the document as it stands, for the policy's expressions.
+  package var fields: Value
   package var positions: Positions
 
   package init(
     name: String, artifact: String? = nil, produced: Instant, metrics: [Metric] = [], tests: [Test] = [],
-    positions: Positions = Positions()
+    fields: Value = .map([]), positions: Positions = Positions()
   ) {
     self.name = name
     self.artifact = artifact
     self.produced = produced
     self.metrics = metrics
     self.tests = tests
+    self.fields = fields
     self.positions = positions
   }
 }

@@ -6,6 +6,8 @@ package struct Gate: Sendable {
   package var stages: [StageID]?
   /// The tiers it applies to; nil is all.
   package var tiers: [TierID]?
+  /// Which models it applies to among those; nil is all.
+  package var when: PolicyExpression?
   /// The roles of which an approver holds at least one.
   package var roles: [Role]
   /// How many people have to approve.
@@ -17,8 +19,12 @@ package struct Gate: Sendable {
   package var checklist: [ChecklistItem]
   package var thresholds: [Threshold]
   package var evidence: [EvidenceRequirement]
+  /// What else has to hold.
+  package var conditions: [GateCondition] = []
   /// Gates that come before this one.
   package var after: [GateID]
+  /// Where the policy writes it, such as `gates[0]`, to look up positions.
+  package var field: String = ""
 
   package init(
     id: GateID, title: String? = nil, stages: [StageID]? = nil, tiers: [TierID]? = nil, roles: [Role],
@@ -78,6 +84,15 @@ package struct Threshold: Sendable, Equatable {
 
   /// The metric's name with its slice, for messages.
   package var subject: String { slice.map { "\(metric) (\($0))" } ?? metric }
+
+  /// What is asked, in words.
+  package var text: String {
+    let bounds = [
+      min.map { "at least \($0)" }, max.map { "at most \($0)" },
+      notBelowBaseline.map { "no more than \($0) below the baseline" },
+    ]
+    return "\(subject) \(bounds.compactMap { $0 }.joined(separator: ", "))"
+  }
 }
 
 /// A report that a gate asks for, and from whom.
@@ -94,5 +109,14 @@ package struct EvidenceRequirement: Sendable {
     self.signedBy = signedBy
     self.maxAge = maxAge
     self.independent = independent
+  }
+
+  /// What is asked, in words.
+  package var text: String {
+    let parts = [
+      signedBy.map { "signed by \($0.joined(separator: " or "))" }, maxAge.map { "not older than \($0)" },
+      independent ? "by somebody who contributed nothing" : nil,
+    ].compactMap { $0 }
+    return "evidence \(name)\(parts.isEmpty ? "" : " \(parts.joined(separator: ", "))")"
   }
 }

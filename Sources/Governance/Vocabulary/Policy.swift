@@ -68,9 +68,14 @@ package struct Policy: Sendable {
 }
 
 /// A risk class.
-package struct Tier: Sendable, Equatable {
+package struct Tier: Sendable {
   package let id: TierID
-  package init(id: TierID) { self.id = id }
+  /// The models that are of this tier at least, whatever their cards declare.
+  package let when: PolicyExpression?
+  package init(id: TierID, when: PolicyExpression? = nil) {
+    self.id = id
+    self.when = when
+  }
 }
 
 /// A stage of a model's life, perhaps tied to a branch, perhaps only to be reached through another.

@@ -150,9 +150,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("  - id: high\n", "  - {id: high, when: \"true\"}\n", "7:5", "when"),
-    ("    thresholds: [{m", "    conditions: []\n    thresholds: [{m", "", "conditions"),
-    ("{id: legal,", "{id: legal, when: x,", "", "when"),
     ("signatures:", "monitoring: {every: P1D}\nsignatures:", "", "monitoring"),
     ("signatures:", "waivers: {roles: [board]}\nsignatures:", "", "waivers"),
   ])

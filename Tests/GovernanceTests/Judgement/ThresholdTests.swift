@@ -96,7 +96,11 @@ import Testing
       fixture {
         $0.policy.gates[0].thresholds = [Threshold(metric: "auc", notBelowBaseline: Number("0.01"))]
         $0.policy.gates[0].evidence = [EvidenceRequirement(name: "validation")]
-        $0.base?.evidenceMetrics = ["validation": [auc(baseline)]]
+        $0.base?.reports = [
+          ModelState.Report(
+            path: "e",
+            document: Evidence(name: "validation", produced: Fixture.now, metrics: [auc(baseline)]))
+        ]
         $0.evidence = [
           EvidenceRecord(
             path: "e", document: Evidence(name: "validation", produced: Fixture.now, metrics: [auc("0.87")]),

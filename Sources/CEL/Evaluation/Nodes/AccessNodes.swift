@@ -118,7 +118,8 @@ final class MapNode: Node, @unchecked Sendable {
         continue
       }
       guard case .optional(let box) = value else {
-        throw EvaluationError(.noSuchOverload, "'?' wants an optional, not \(value.typeName)").at(keyNode.offset)
+        throw EvaluationError(.noSuchOverload, "'?' wants an optional, not \(value.typeName)").at(
+          keyNode.offset)
       }
       if let box { pairs.append((key, box.value)) }
     }

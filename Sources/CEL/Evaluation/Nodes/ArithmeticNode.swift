@@ -69,7 +69,8 @@ enum Arithmetic {
     case .divide, .modulo:
       guard other != 0 else { throw EvaluationError(.divisionByZero, "division by zero") }
       result =
-        symbol == .divide ? one.dividedReportingOverflow(by: other) : one.remainderReportingOverflow(dividingBy: other)
+        symbol == .divide
+        ? one.dividedReportingOverflow(by: other) : one.remainderReportingOverflow(dividingBy: other)
     default: throw EvaluationError(.noSuchOverload, "'\(symbol.rawValue)' does not compute")
     }
     guard !result.overflow else { throw .overflow(T.isSigned ? "the int" : "the uint") }

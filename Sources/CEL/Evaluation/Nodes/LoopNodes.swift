@@ -28,12 +28,15 @@ struct Loop: Sendable {
     case .list(let list): return .list(list.elements)
     case .map(let map): return .map(map)
     default:
-      throw EvaluationError(.noSuchOverload, "a macro goes through a list or a map, not \(value.typeName)").at(offset)
+      throw EvaluationError(.noSuchOverload, "a macro goes through a list or a map, not \(value.typeName)")
+        .at(offset)
     }
   }
 
   /// Begins a round.
-  @inline(__always) func bind(_ elements: Elements, _ index: Int, _ frame: inout Frame) throws(EvaluationError) {
+  @inline(__always) func bind(_ elements: Elements, _ index: Int, _ frame: inout Frame)
+    throws(EvaluationError)
+  {
     try frame.pay(steps: cost)
     switch (elements, second) {
     case (.list(let elements), nil): frame.locals[first] = elements[index]
