@@ -66,18 +66,3 @@ package struct Metric: Sendable, Equatable {
     self.field = field
   }
 }
-
-extension Threshold {
-  /// Whether the threshold reads the measurement: it is of its metric, and of its slice. A threshold without a
-  /// slice reads those without one, or `overall`.
-  package func reads(_ measured: Metric) -> Bool {
-    guard measured.name.isExactly(metric) else { return false }
-    if let slice { return measured.slice?.isExactly(slice) ?? slice.isExactly("overall") }
-    return measured.slice.map { $0.isExactly("overall") } ?? true
-  }
-}
-
-extension [Metric] {
-  /// The measurements that a threshold reads.
-  package func measurements(for threshold: Threshold) -> [Metric] { filter(threshold.reads) }
-}

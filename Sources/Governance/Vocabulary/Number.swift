@@ -2,11 +2,13 @@
 ///
 /// `0.88 - 0.01` is exactly `0.87` here, as the person who wrote the threshold expects; binary floating
 /// point would raise a false alarm. The grammar is JSON's (RFC 8259, section 6).
-package struct Number: Hashable, Sendable, CustomStringConvertible {
+package struct Number: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The number as it was written.
   package let description: String
   private let significand: Int128
   private let exponent: Int
+  /// One more than the power of ten of the first digit; 0 for zero.
+  private let rank: Int
 
   /// Reads a JSON number of at most 30 significant digits and an exponent within ±60. Everything else,
   /// `.nan`, `0x10` and `1_000` among it, is nil.
@@ -45,6 +47,7 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
       scale += downward ? -power : power
     }
     guard rest.isEmpty, count <= 30, abs(scale) <= 60 else { return nil }
+    rank = digits == 0 ? 0 : count + scale
     while digits != 0, digits % 10 == 0 {
       digits /= 10
       scale += 1
@@ -63,6 +66,20 @@ package struct Number: Hashable, Sendable, CustomStringConvertible {
   package func hash(into hasher: inout Hasher) {
     hasher.combine(significand)
     hasher.combine(exponent)
+  }
+
+  package static func < (left: Number, right: Number) -> Bool {
+    if left.significand.signum() != right.significand.signum() || left.significand == 0 {
+      return left.significand.signum() < right.significand.signum()
+    }
+    if left.rank != right.rank { return (left.rank < right.rank) == (left.significand > 0) }
+    // With their first digits at one power of ten, both fit in 30 digits down to the lower exponent.
+    let lowest = min(left.exponent, right.exponent)
+    return left.scaled(to: lowest) < right.scaled(to: lowest)
+  }
+
+  private func scaled(to lowest: Int) -> Int128 {
+    (lowest..<exponent).reduce(significand) { value, _ in value * 10 }
   }
 
   /// Whether this number plus the other (at least zero) reaches the bound: `self + slack >= bound`.

@@ -55,6 +55,36 @@ import Testing
     #expect(measured([auc("0.9"), auc("0.7")], min: "0.8").verdict == .violated)
   }
 
+  @Test func `of many measurements that break a bound the worst are told`() {
+    let many = (0..<100).map { auc("0.\(100 + $0 * 37 % 100)") }
+    let low = measured(many, min: "0.9").judgement.findings.map(\.message)
+    #expect(low.map { $0.prefix(12) } == (100...104).map { "auc is 0.\($0)" })
+    #expect(low.map { $0.hasSuffix("others of auc may break it too") } == [false, false, false, false, true])
+    let high = measured(many, max: "0.05").judgement.findings.map(\.message)
+    #expect(high.map { $0.prefix(12) } == (0..<5).map { "auc is 0.\(199 - $0)" })
+    let fall = measured(many, baseline: many, notBelow: "0.0").judgement.findings.map(\.message)
+    #expect(fall.map { $0.prefix(28) } == (100...104).map { "auc fell from 0.199 to 0.\($0)".prefix(28) })
+    // One that breaks it among many that do not is told all the same.
+    #expect(measured(many + [auc("0.09")] + many, min: "0.1").errors == [.thresholdUnmet])
+    #expect(measured(many + [auc("0.2")] + many, max: "0.199").errors == [.thresholdUnmet])
+    #expect(measured(many, baseline: many, min: "0.1", max: "0.199", notBelow: "0.099").verdict == .satisfied)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `many measurements under many bounds are judged in time that does not grow with their product`() {
+    let many = (0..<5_000).map { auc("0.\(10_000 + $0)") }
+    let fixture = fixture {
+      $0.policy.gates[0].thresholds = (0..<256).map { index in
+        Threshold(
+          metric: index < 128 ? "auc" : "auc\(index)", min: Number("1"), notBelowBaseline: Number("0"))
+      }
+      $0.card?.metrics = many
+      $0.base?.card?.metrics = many
+    }
+    #expect(
+      fixture.judgement.findings.count { $0.rule == .thresholdUnmet && $0.severity == .error } == 128 * 11)
+  }
+
   @Test func `the baseline is compared in decimals`() {
     #expect(measured([auc("0.87")], baseline: [auc("0.88")], notBelow: "0.01").verdict == .satisfied)
     #expect(measured([auc("0.869")], baseline: [auc("0.88")], notBelow: "0.01").errors == [.thresholdUnmet])
@@ -89,6 +119,21 @@ import Testing
       ]
     }
     #expect(fixture.errors == [.thresholdUnmet])
+  }
+
+  @Test func `a report that a gate asks for twice is read once`() {
+    let fixture = fixture {
+      $0.policy.gates[0].thresholds = [Threshold(metric: "auc", min: Number("0.8"))]
+      $0.policy.gates[0].evidence = [
+        EvidenceRequirement(name: "validation"), EvidenceRequirement(name: "validation"),
+      ]
+      $0.evidence = ["a", "b"].map {
+        EvidenceRecord(
+          path: $0, document: Evidence(name: "validation", produced: Fixture.now, metrics: [auc("0.7")]),
+          commit: "evidence", attribution: Fixture.signed("ci"))
+      }
+    }
+    #expect(fixture.judgement.findings.map(\.path) == ["a", "b"])
   }
 
   @Test func `the baseline of evidence is base's evidence`() {

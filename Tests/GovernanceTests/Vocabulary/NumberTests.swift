@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test func `is lower than another where it does not reach it`() {
+    var random = SplitMix64(state: 13)
+    func number() -> Number {
+      let digits = (1..<Int.random(in: 2...30, using: &random)).map { _ in
+        Bool.random(using: &random) ? "9" : "0"
+      }
+      // The first digits stand close to each other, whatever follows them.
+      let exponent = Int.random(in: 0...1, using: &random) - digits.count
+      return Number("\(Bool.random(using: &random) ? "-" : "")9\(digits.joined())e\(exponent)")!
+    }
+    let ends = ["0", "-0.0", "1e60", "-1e60", "1e-60", "-1e-60", "999999999999999999999999999999e60"]
+    let numbers = (0..<150).map { _ in number() } + ends.map { Number($0)! }
+    for left in numbers {
+      for right in numbers { #expect((left < right) == !left.reaches(right), "\(left) \(right)") }
+    }
+  }
+
   @Test func `compares numbers of very different sizes`() {
     #expect(reaches("1e60", "1"))
     #expect(!reaches("-1e60", "1e-60"))
