@@ -109,5 +109,8 @@ package struct JSONReport: ReportFormat {
 
 extension [IdentityID] {
   /// Each once: somebody may be a candidate in several people's place.
-  fileprivate var uniqued: [IdentityID] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+  fileprivate var uniqued: [IdentityID] {
+    var seen: Set<IdentityID> = []
+    return filter { seen.insert($0).inserted }
+  }
 }

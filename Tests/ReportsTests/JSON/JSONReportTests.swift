@@ -77,6 +77,22 @@ import Testing
     #expect(same["change"] == nil)
   }
 
+  @Test(
+    "a candidate is named once, in time that does not grow with the square of them", .timeLimit(.minutes(1)))
+  func candidates() throws {
+    let people = (100_000..<120_000).map { "p\($0)" }
+    let gate = Sample.gate(
+      "technical",
+      candidates: people.flatMap {
+        [Candidate(IdentityID($0), for: "a"), Candidate(IdentityID($0), for: "b")]
+      })
+    var report = Sample.violated
+    report.models = [Sample.model(gates: [gate])]
+    let models = try #require(parsed(JSONReport().bytes(for: report))["models"] as? [[String: Any]])
+    let gates = try #require(models[0]["gates"] as? [[String: Any]])
+    #expect(gates[0]["candidates"] as? [String] == people)
+  }
+
   @Test("formats are found by their names")
   func names() {
     let style = Style()
