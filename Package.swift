@@ -85,8 +85,12 @@ if Context.environment["COUNTERSIGN_FUZZ"] != nil {
   }
   package.targets += [
     .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver", swiftSettings: strict),
+    fuzzer("allowed-signers", "Signatures"),
+    fuzzer("cms", "Signatures"),
     fuzzer("commits", "GitHistory", "Signatures"),
     fuzzer("documents", "Documents", "Governance"),
+    fuzzer("openpgp", "Signatures"),
+    fuzzer("ssh-certificates", "Signatures", .product(name: "Crypto", package: "swift-crypto")),
     fuzzer("sshsig", "Signatures"),
     fuzzer("trees", "GitHistory"),
   ]

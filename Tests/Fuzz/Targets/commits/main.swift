@@ -13,7 +13,8 @@ func readCommit(_ bytes: [UInt8]) {
   }
   require(commit == (try? RawCommit(parsing: bytes, id: .emptyTree)), "a commit reads the same twice")
   require(commit.coAuthors == commit.coAuthors, "the co-authors are the same twice")
-  _ = verifier.check(signature: commit.signature, payload: commit.payload, namespace: "git")
+  _ = verifier.check(
+    signature: commit.signature, payload: commit.payload, namespace: "git", at: commit.committer.time)
 
   // What is signed is a commit itself, and says the same.
   guard let payload = try? RawCommit(parsing: commit.payload, id: .emptyTree) else {

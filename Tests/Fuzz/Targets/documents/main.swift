@@ -19,13 +19,15 @@ func outcome<Result>(_ read: () throws(DocumentErrors) -> Result) -> String {
 /// Every reader on any document: hostile ones do not stay with their kind.
 func readDocuments(_ bytes: [UInt8]) {
   let path = "a.yaml"
+  // Takes every key for one, named by what is written.
+  let keys = KeyReader(
+    ssh: { .success(KeyFingerprint($0)) }, openPGP: { .success(KeyFingerprint($0)) },
+    x509: { .success(KeyFingerprint($0 + " " + $1)) })
   let readers: [() -> String] = [
     { outcome { () throws(DocumentErrors) in try Policy.read(bytes).gates.count } },
     {
       outcome { () throws(DocumentErrors) in
-        try Roster.read(bytes, exclusiveRoles: [["a", "b"]], gateRoles: ["a"]) { text in
-          .success(KeyFingerprint(text))
-        }.identities.count
+        try Roster.read(bytes, exclusiveRoles: [["a", "b"]], gateRoles: ["a"], keys: keys).identities.count
       }
     },
     { outcome { () throws(DocumentErrors) in try Card.read(bytes, path: path).id } },
