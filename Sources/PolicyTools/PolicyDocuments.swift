@@ -27,11 +27,6 @@ package struct PolicyDocuments: Sendable {
   }
 }
 
-extension Policy {
-  /// The roles of all gates, that of policy changes among them.
-  package var gateRoles: [Role] { (gates + (policyGate.map { [$0] } ?? [])).flatMap(\.roles) }
-}
-
 extension KeyReader {
   /// Takes a key for what its text says: it is told apart from others, and nothing is asked of it.
   package static var unverified: KeyReader {

@@ -7,7 +7,8 @@ extension Card {
   }
 }
 
-private struct CardReader {
+/// Reads a card's fields, whatever document they stand in.
+struct CardReader {
   private let document: Mapping
   private let path: String
 

@@ -11,7 +11,8 @@ extension Evidence {
     return try readDocument(node, path: path, as: .evidence, read)
   }
 
-  private static func read(_ document: Mapping) -> Evidence? {
+  /// Reads a report's fields, whatever document they stand in.
+  static func read(_ document: Mapping) -> Evidence? {
     let name = document["name"]?.string
     let artifact = document["artifact"]?.text(.sha256)
     let produced = document["produced"]?.instant

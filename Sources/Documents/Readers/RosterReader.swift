@@ -12,35 +12,41 @@ extension Roster {
     keys: KeyReader
   ) throws(DocumentErrors) -> Roster {
     try readDocument(bytes, path: path, as: .identities) { document in
-      let field = document["identities"]
-      let exclusiveSets = exclusiveRoles.map(Set.init)
-      let rolesOfGates = Set(gateRoles)
-      var taken = Taken()
-      // A twin of a role that the policy names would slip past its gates and its exclusive pairs.
-      for role in gateRoles + exclusiveRoles.joined() { _ = taken.roleLooks.twin(of: role.text) }
-      var delegations = DelegationReader()
-      var identities: [Identity] = []
-      for item in field?.list ?? [] {
-        guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, &delegations, keys)
-        else {
-          continue
-        }
-        for set in exclusiveSets {
-          let both = identity.roles.filter { set.contains($0) }
-          if Set(both).count > 1 {
-            item.refuse(
-              "\(identity.id) holds \(both.map(\.text).joined(separator: " and ")), which exclude each other")
-          }
-        }
-        if identity.kind != .person, let role = identity.roles.first(where: { rolesOfGates.contains($0) }) {
-          item.refuse(
-            "\(identity.id) is a \(identity.kind.rawValue) and holds \(role), the role of a gate for people")
-        }
-        identities.append(identity)
-      }
-      delegations.check(identities, exclusiveRoles: exclusiveRoles)
-      return Roster(identities)
+      read(document["identities"], exclusiveRoles: exclusiveRoles, gateRoles: gateRoles, keys: keys)
     }
+  }
+
+  /// Reads a list of identities, whatever document it stands in.
+  static func read(
+    _ field: Field?, exclusiveRoles: [[Role]], gateRoles: [Role], keys: KeyReader
+  ) -> Roster {
+    let exclusiveSets = exclusiveRoles.map(Set.init)
+    let rolesOfGates = Set(gateRoles)
+    var taken = Taken()
+    // A twin of a role that the policy names would slip past its gates and its exclusive pairs.
+    for role in gateRoles + exclusiveRoles.joined() { _ = taken.roleLooks.twin(of: role.text) }
+    var delegations = DelegationReader()
+    var identities: [Identity] = []
+    for item in field?.list ?? [] {
+      guard let mapping = item.mapping, let identity = readIdentity(mapping, &taken, &delegations, keys)
+      else {
+        continue
+      }
+      for set in exclusiveSets {
+        let both = identity.roles.filter { set.contains($0) }
+        if Set(both).count > 1 {
+          item.refuse(
+            "\(identity.id) holds \(both.map(\.text).joined(separator: " and ")), which exclude each other")
+        }
+      }
+      if identity.kind != .person, let role = identity.roles.first(where: { rolesOfGates.contains($0) }) {
+        item.refuse(
+          "\(identity.id) is a \(identity.kind.rawValue) and holds \(role), the role of a gate for people")
+      }
+      identities.append(identity)
+    }
+    delegations.check(identities, exclusiveRoles: exclusiveRoles)
+    return Roster(identities)
   }
 
   /// What belongs to one identity already.

@@ -41,8 +41,10 @@ struct Validator {
 
   private func checkChoice(_ node: YAMLNode, _ name: String, _ known: [String]) {
     guard let text = text(node, name), !known.contains(where: { $0.isExactly(text) }) else { return }
+    // A list that nobody reads helps nobody: of many, the one that was meant is enough.
+    let names = known.count > 16 ? "the \(known.count) there are" : known.joined(separator: ", ")
     reading.refuse(
-      node.position, "\(name) is \(text), which is none of \(known.joined(separator: ", "))",
+      node.position, "\(name) is \(text), which is none of \(names)",
       hint: Suggestion.text(for: text, among: known))
   }
 

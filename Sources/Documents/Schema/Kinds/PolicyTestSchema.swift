@@ -4,7 +4,7 @@ extension DocumentSchema {
   /// `policies/tests/*.yaml`, or a pack's.
   package static let policyTest = DocumentSchema(
     kind: "PolicyTest", name: "policy-test",
-    summary: "Cases that the policy beside it has to decide as they say.",
+    summary: "Cases that the policy beside it has to decide as they say.", entryLimit: 500,
     [
       Key("now", .text(.instant), "The clock of all cases; each that has none of its own needs it."),
       Key(
@@ -39,9 +39,12 @@ extension MapShape {
 
   private static let testEvidence = MapShape([
     Key("name", .prose, .required, "The report's name."),
-    Key("by", .name, "Who signed it."),
-    Key("produced", .text(.instant), "When it was made; with the case's clock if left out."),
-    Key("artifact", .text(.sha256), "The digest of the artifact that was examined."),
+    Key("by", .name, .required, "Who brought it."),
+    Key("signed", .bool, "Whether it is signed; true if left out."),
+    Key("produced", .text(.instant), "When it was made; an hour before the case's clock if left out."),
+    Key(
+      "artifact", .text(.sha256),
+      "The digest of the artifact that was examined; the card's first if left out."),
     Key("metrics", .list(.map(evidenceMetric)), "What was measured."),
     Key("tests", .list(.map(test)), "What was tested."),
   ])
