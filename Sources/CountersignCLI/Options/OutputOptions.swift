@@ -6,8 +6,6 @@ import Reports
 
 /// How a report is shown and where it goes.
 struct OutputOptions: ParsableArguments {
-  enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-
   @Option(help: ArgumentHelp("How the report is shown on standard output.", valueName: "text|json|jsonl"))
   var format: ReportFormatName = .text
 
@@ -16,37 +14,17 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp("Also write the report to a file; may be repeated.", valueName: "format=file"))
   var outputs: [FileOutput] = []
 
-  @Option(help: ArgumentHelp("Whether to use colours; NO_COLOR is honoured.", valueName: "auto|always|never"))
-  var color: ColorChoice = .auto
+  @OptionGroup var look: LookOptions
 
-  @Flag(name: .shortAndLong, help: "The verdict alone.")
-  var quiet = false
-
-  @Flag(name: .shortAndLong, help: "Notes and full ids as well.")
-  var verbose = false
-
-  /// The style for standard output.
-  var style: Style {
-    let environment = ProcessEnvironment.current
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    let useColor =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto:
-        isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-      }
-    return Style(
-      color: useColor, width: isTerminal ? Terminal.width : 80, unicode: Terminal.isUnicode(environment))
-  }
+  var style: Style { look.style }
+  var quiet: Bool { look.quiet }
 
   /// Writes the report to standard output and to the files.
   func write(_ report: TransitionReport) throws {
     for output in outputs {
       try output.write(output.format.format(style: Style(), detail: .verbose).bytes(for: report))
     }
-    let detail: TextReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
-    try StandardOutput.write(format.format(style: style, detail: detail).bytes(for: report))
+    try StandardOutput.write(format.format(style: style, detail: look.detail).bytes(for: report))
   }
 }
 
