@@ -188,6 +188,26 @@ struct PolicyTestReaderTests {
         == ["5:5 alice holds ml-engineer and counsel, which exclude each other"])
   }
 
+  @Test func `are read or refused with a place, whatever is missing or twice`() {
+    let lines = PolicyTestReaderTests.sample.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0 + "\n"
+    }
+    var (read, refused) = (0, 0)
+    for index in lines.indices {
+      for text in [
+        lines[..<index].joined(), (lines[..<index] + lines[(index + 1)...]).joined(),
+        (lines[...index] + lines[index...]).joined(),
+      ] {
+        let outcome = self.read(text)
+        if outcome.document == nil { refused += 1 } else { read += 1 }
+        #expect(outcome.document != nil || !outcome.errors.isEmpty, "\(text)")
+        #expect(outcome.errors.allSatisfy { $0.position.line >= 1 && $0.position.column >= 1 })
+      }
+    }
+    // Else nothing was damaged, or everything was.
+    #expect(read > 10 && refused > 50, "\(read) read, \(refused) refused")
+  }
+
   @Test func `are bounded, however much is shared`() {
     let many = (0..<501).map { "  - {name: c\($0), expect: {verdict: violated}}\n" }.joined()
     let head = String(PolicyTestReaderTests.sample.split(separator: "cases:")[0])
