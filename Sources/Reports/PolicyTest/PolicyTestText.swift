@@ -38,7 +38,7 @@ struct PolicyTestText {
 
   /// An example to start from: most policies that have no tests have none yet.
   private func nothing(_ report: PolicyTestReport, on page: inout Page) {
-    page.line(Phrase("no tests in \(report.folder): none pass", .bad))
+    page.line(Phrase("there are no tests in \(report.folder) (*.yaml)", .bad))
     page.gap()
     page.line("A test says what could happen and what the policy has to make of it, such as:")
     page.gap()

@@ -89,7 +89,7 @@ struct PolicyTestFormatTests {
 
   @Test func `text says where tests are looked for, with one to start from`() {
     let text = text(PolicyTestReport(folder: "policies/tests"))
-    #expect(text.hasPrefix("no tests in policies/tests: none pass\n"))
+    #expect(text.hasPrefix("there are no tests in policies/tests (*.yaml)\n"))
     #expect(text.contains("kind: PolicyTest\n") && text.hasSuffix("\n0 passed, 0 failed\n"))
   }
 

@@ -22,20 +22,24 @@ struct PolicyTestCommand: ParsableCommand {
         - {gate: technical, by: alice, stale: true}             for other content
         - {gate: technical, by: alice, signed: false}
         - {gate: technical, by: alice, date: 2024-01-01}
-        - {gate: technical, by: alice, decision: reject, rationale: "...", checklist: []}
+        - {gate: technical, by: alice, checklist: [], rationale: too short}
+        - {gate: technical, by: alice, decision: reject}
 
       A case may have besides:
 
-        now: 2026-11-20                      instead of the file's
-        base: {version: 0.9.0}               the card at base: none (a new model), or laid over the shared card
-        card: {tier: high, license: null}    laid over the shared card; null takes a key out
-        reached: [staging]                   where the same content has landed before
+        now: 2026-11-20                    instead of the file's
+        card: {tier: high, license: null}  laid over the shared card; null takes out
+        base: {version: 0.9.0}             the card at base, likewise; or none
+        reached: [staging]                 where the same content landed before
         evidence: [{name: validation, by: ci, metrics: [{name: auc, value: 0.9}]}]
-        policy-change: {contributors: [mona], approvals: [{by: nick}]}    instead of a model
 
-      and the file `people: [{id: alice, roles: [ml-engineer]}]`, instead of those of identities.yaml. What is \
-      expected: verdict, and where it matters tier, gates (satisfied, violated, undecided, not-applicable) and \
-      rules, which are exactly those of the errors.
+      or, instead of a model, a change of the policy:
+
+        policy-change: {contributors: [mona], approvals: [{by: nick}], version: 8}
+
+      The file may have `people: [{id: alice, roles: [ml-engineer]}]` instead of those of identities.yaml. \
+      What is expected: verdict, and where it matters tier, gates (satisfied, violated, undecided, \
+      not-applicable) and rules, which are exactly those of the errors.
 
       Exit status: 0 every case passes, 1 some fail or there are none, 2 the policy or a test does not load, \
       64 wrong usage.
