@@ -39,6 +39,22 @@ package struct Check {
   ///
   /// - Throws: `UsageError` for a revision or branch that names nothing.
   package func report(in repository: borrowing Repository) throws -> TransitionReport {
+    try judged(explaining: nil, in: repository).report
+  }
+
+  /// What the report rests on.
+  struct Judged {
+    let loaded: LoadedPolicy
+    let transition: TransitionTrees
+    let facts: TransitionFacts
+  }
+
+  /// The report, and what it rests on if it came to a judgement.
+  ///
+  /// - Parameter explained: a model of which is also wanted who could fill the empty slots of its gates.
+  func judged(
+    explaining explained: ModelID?, in repository: borrowing Repository
+  ) throws -> (report: TransitionReport, judged: Judged?) {
     let head: ObjectID
     let base: ObjectID?
     do {
@@ -56,12 +72,13 @@ package struct Check {
     do {
       try repository.requireCompleteHistory()
       let root = try request.root.map { try repository.resolve($0) }
-      try judge(&report, base: base, head: head, root: root, repository)
+      let judged = try judge(&report, base: base, head: head, root: root, explaining: explained, repository)
+      return (report, judged)
     } catch let error as GitError {
       if error.isUsage { throw UsageError(error) }
       report.findings.append(error.finding)
     }
-    return report
+    return (report, nil)
   }
 
   /// `refs/heads/main` and `main` are the same branch.
@@ -87,8 +104,8 @@ package struct Check {
 
   private func judge(
     _ report: inout TransitionReport, base: ObjectID?, head: ObjectID, root: ObjectID?,
-    _ repository: borrowing Repository
-  ) throws {
+    explaining explained: ModelID?, _ repository: borrowing Repository
+  ) throws -> Judged? {
     let digests = ContentDigests()
     // A branch that starts from nothing is judged by the policy that was pinned: that of its own head would be
     // the word of whoever pushes it.
@@ -117,15 +134,15 @@ package struct Check {
       landed = try repository.commit(head).tree
     }
     report.tree = landed?.commitID
-    guard let landed else { return }
+    guard let landed else { return nil }
     let transition = TransitionTrees(
       baseCommit: base, base: try base.map { try repository.commit($0).tree }, trustedCommit: trusted,
       trusted: try trusted.map { try repository.commit($0).tree }, head: head, landed: landed,
       commits: commits)
-    guard let governing = try governingPolicy(&report, transition, repository, digests) else { return }
+    guard let governing = try governingPolicy(&report, transition, repository, digests) else { return nil }
     try checkBranch(report.branch, governing.loaded.policy)
     try pin(&report, root: root, transition, isFirst: governing.isFirst, repository)
-    guard !isAncient, report.findings.verdict != .undecided else { return }
+    guard !isAncient, report.findings.verdict != .undecided else { return nil }
     report.findings += try SurroundingsCheck.findings(
       from: transition.base, to: landed, governed: GovernedPath(layout: governing.loaded.policy.layout),
       repository)
@@ -134,10 +151,11 @@ package struct Check {
       branch: report.branch,
       now: now, digests: digests
     ).facts(repository)
-    let judgement = Judge.judge(facts)
+    let judgement = Judge.judge(facts, explaining: explained)
     report.models = judgement.models
     report.policyChange = judgement.policyChange
     report.findings += judgement.findings
+    return Judged(loaded: governing.loaded, transition: transition, facts: facts)
   }
 
   private static func conflict(_ paths: [GitPath]) -> Finding {

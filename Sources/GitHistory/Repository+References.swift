@@ -46,6 +46,11 @@ extension Repository {
     return Head(branch: branch, id: try target(ofReference: Array("HEAD".utf8)))
   }
 
+  /// The object at the end of the reference of that full name, such as `refs/heads/main`; nil when there is none.
+  package func target(ofReference name: String) throws(GitError) -> ObjectID? {
+    try target(ofReference: Array(name.utf8))
+  }
+
   /// The object at the end of a reference; nil when there is no such reference.
   func target(ofReference name: [UInt8]) throws(GitError) -> ObjectID? {
     var oid = git_oid()

@@ -41,8 +41,12 @@ package struct DigestQuery {
   }
 
   func tree(_ repository: borrowing Repository) throws -> ObjectID {
+    try repository.commit(DigestQuery.commit(revision, repository)).tree
+  }
+
+  static func commit(_ revision: String, _ repository: borrowing Repository) throws -> ObjectID {
     do throws(GitError) {
-      return try repository.commit(repository.resolve(revision)).tree
+      return try repository.resolve(revision)
     } catch  where error.isUsage {
       throw UsageError(error)
     }

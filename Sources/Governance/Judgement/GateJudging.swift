@@ -48,9 +48,11 @@ struct GateJudging {
 
   /// The gates' judgements, in the order of the policy.
   ///
-  /// - Parameter others: what else a gate asks, its evidence, thresholds and conditions, and what was found.
+  /// - Parameters:
+  ///   - others: what else a gate asks, its evidence, thresholds and conditions, and what was found.
+  ///   - completing: whether to look for who could fill the empty slots together.
   func judgements(
-    others: (Gate) -> (findings: [Finding], leaves: [Leaf]) = { _ in ([], []) }
+    completing: Bool = false, others: (Gate) -> (findings: [Finding], leaves: [Leaf]) = { _ in ([], []) }
   ) -> [GateJudgement] {
     var satisfied: Set<GateID> = []
     var byGate: [GateID: GateJudgement] = [:]
@@ -64,6 +66,12 @@ struct GateJudging {
       let (findings, leaves) = others(gateCase.gate)
       var judgement = judge(gateCase, others: findings, satisfied: satisfied)
       judgement.leaves = leaves
+      let missing = gateCase.required - judgement.counted.count
+      if completing, missing > 0 {
+        judgement.completions = CompletionSearch(
+          cases: cases, gatesPerPerson: gatesPerPerson, persons: persons, filled: assignment.filled
+        ).completions(of: gateCase, missing: missing)
+      }
       if judgement.verdict == .satisfied { satisfied.insert(gateCase.gate.id) }
       byGate[gateCase.gate.id] = judgement
     }

@@ -1,6 +1,9 @@
 /// The one judgement: facts of a transition → what it comes to. Pure; reads nothing and knows no clock.
 package enum Judge {
-  package static func judge(_ facts: TransitionFacts) -> TransitionJudgement {
+  /// - Parameter explained: a model of which is also wanted who could fill the empty slots of its gates together.
+  package static func judge(_ facts: TransitionFacts, explaining explained: ModelID? = nil)
+    -> TransitionJudgement
+  {
     var judgement = TransitionJudgement()
     judgement.findings = DateJudgement(facts).findings
     if let change = facts.policyChange {
@@ -27,7 +30,7 @@ package enum Judge {
         continue
       }
       let judging = ModelJudging(model, in: facts)
-      let result = judging.judgement()
+      let result = judging.judgement(completing: model.id == explained)
       judgement.findings += judging.inAdvance.filter { !$0.isTold(among: result?.findings ?? []) }
       guard let result else { continue }
       judgement.models.append(result)

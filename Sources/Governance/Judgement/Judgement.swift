@@ -44,6 +44,8 @@ package struct GateJudgement: Sendable {
   package var findings: [Finding]
   /// What it asks besides approvals, in the order of the policy.
   package var leaves: [Leaf] = []
+  /// Who would have to sign for the empty slots to be filled; nil where none is empty, or nobody asked.
+  package var completions: Completions?
   package var verdict: Verdict { findings.verdict }
 }
 

@@ -76,7 +76,9 @@ struct ModelJudging {
   }
 
   /// The judgement, or nil if the model is not judged.
-  func judgement() -> ModelJudgement? {
+  ///
+  /// - Parameter completing: whether to look for who could fill the empty slots of gates together.
+  func judgement(completing: Bool = false) -> ModelJudgement? {
     guard isJudged, let landed = facts.landed, let subject else { return nil }
     var findings = facts.findings + place.findings + contributors.findings
     // Where a card is there and cannot be read, the facts say why.
@@ -98,7 +100,7 @@ struct ModelJudging {
     let applicable = ApplicabilityJudgement(
       policy.isGated(place.stage) ? policy.gates(for: place.stage, tier: place.tier) : [], model: facts.id,
       landed: values, earlier: earlier)
-    let (gates, shared) = judgeGates(applicable, landed, values)
+    let (gates, shared) = judgeGates(applicable, landed, values, completing)
     findings += shared + gates.flatMap(\.findings)
     if let higher = place.loweredFrom { findings.append(loweredTier(higher, gates)) }
     return ModelJudgement(
@@ -124,7 +126,7 @@ struct ModelJudging {
   }
 
   private func judgeGates(
-    _ applicable: ApplicabilityJudgement, _ landed: ModelState, _ values: ExpressionScope
+    _ applicable: ApplicabilityJudgement, _ landed: ModelState, _ values: ExpressionScope, _ completing: Bool
   ) -> ([GateJudgement], [Finding]) {
     guard policy.isGated(place.stage) else { return ([], []) }
     let gates = applicable.gates
@@ -146,7 +148,7 @@ struct ModelJudging {
       gates.map { gateCase($0, landed) }, gatesPerPerson: gatesPerPerson,
       distinctTeams: distinctTeams,
       roster: transition.roster, what: facts.id.text, model: facts.id)
-    let judgements = judging.judgements { gate in
+    let judgements = judging.judgements(completing: completing) { gate in
       let (findings, leaves) = requirements(of: gate, landed, values)
       return ((applicable.findings[gate.id].map { [$0] } ?? []) + findings, leaves)
     }

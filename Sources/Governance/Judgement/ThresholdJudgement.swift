@@ -29,7 +29,9 @@ struct ThresholdJudgement {
       if let slack = threshold.notBelowBaseline {
         compare(readings, threshold, slack: slack, with: baseline[threshold].highest.first?.value)
       }
-      let shown = (threshold.max == nil ? readings.lowest : readings.highest).map { $0.shown(isAtBase: false) }
+      let shown = (threshold.max == nil ? readings.lowest : readings.highest).map {
+        $0.shown(isAtBase: false)
+      }
       leaves.append(
         Leaf(
           .threshold, threshold.text, position: positions["\(gate.field).thresholds[\(index)]"],

@@ -1,0 +1,113 @@
+import Documents
+import GitHistory
+import Governance
+
+/// How the judgement of one model comes about.
+package struct ExplanationQuery {
+  package let model: String
+  package let gate: GateID?
+
+  /// - Parameter model: a model's name or directory.
+  package init(model: String, gate: GateID? = nil) {
+    self.model = model
+    self.gate = gate
+  }
+
+  /// - Parameters:
+  ///   - request: the transition; nil is the one that whoever asks has in mind (see `transition`).
+  ///   - clock: the present, used where the request names no moment.
+  /// - Throws: `UsageError` where model, gate or revisions name nothing, `GitError` where they cannot be read.
+  package func explanation(
+    of request: Check.Request?, head: String, at: Instant?, clock: Instant, in repository: borrowing Repository
+  ) throws -> Explanation {
+    try repository.requireCompleteHistory()
+    let head = request?.head ?? head
+    let query = DigestQuery(revision: head)
+    let loaded = try policy(at: query, repository)
+    let directory = try query.directory(
+      of: model, layout: loaded?.policy.layout ?? Glob("models/*"), query.tree(repository), repository)
+    let chosen =
+      if let request { request } else {
+        try transition(of: directory, head: head, at: at, policy: loaded?.policy, repository)
+      }
+    let name = ModelID(GitPath(bytes: directory.lastComponent).display)
+    let (report, judged) = try Check(chosen, clock: clock).judged(explaining: name, in: repository)
+    if let gate, let policy = judged?.loaded.policy, !policy.gates.contains(where: { $0.id == gate }) {
+      throw UsageError(
+        "the policy has no gate \(gate) for models; its gates are \(policy.gates.map(\.id.text).joined(separator: ", "))"
+      )
+    }
+    let facts = judged?.facts.models.first { $0.id == name }
+    var explanation = Explanation(
+      report: report, model: name, gate: gate, card: facts?.landed?.card, origins: [:])
+    if let judged { explanation.origins = try origins(explanation, judged, repository) }
+    return explanation
+  }
+
+  /// The policy at the revision; nil where it has none, or one that does not load: the judgement says so.
+  private func policy(at query: DigestQuery, _ repository: borrowing Repository) throws -> LoadedPolicy? {
+    let outcome = try LoadedPolicy.load(
+      from: query.tree(repository), in: repository, digests: ContentDigests())
+    if case .loaded(let loaded) = outcome { return loaded }
+    return nil
+  }
+
+  /// What is to land on the branch of the highest stage that does not hold it yet; where all hold it, the last
+  /// first-parent step that changed the model.
+  private func transition(
+    of directory: GitPath, head: String, at: Instant?, policy: Policy?, _ repository: borrowing Repository
+  ) throws -> Check.Request {
+    let tip = try DigestQuery.commit(head, repository)
+    var holding: String?
+    for branch in (policy?.stages ?? []).reversed().compactMap(\.branch) {
+      for name in ["refs/heads/\(branch)", "refs/remotes/origin/\(branch)"] {
+        guard let base = try repository.target(ofReference: name) else { continue }
+        guard try repository.isAncestor(tip, of: base) else {
+          return Check.Request(base: base.hex, head: tip.hex, branch: branch, at: at)
+        }
+        holding = holding ?? branch
+      }
+    }
+    for id in try repository.firstParents(from: tip) {
+      let commit = try repository.commit(id)
+      let parent = commit.parents.first
+      let before = try parent.map { try repository.commit($0).tree }
+      let after = try repository.entry(at: directory, inTree: commit.tree)
+      let earlier = try before.flatMap { try repository.entry(at: directory, inTree: $0) }
+      if after?.id == earlier?.id { continue }
+      return Check.Request(base: parent?.hex, head: id.hex, branch: holding, at: at)
+    }
+    throw UsageError("no commit that \(head) reaches changes \(directory.display)")
+  }
+
+  /// Who brought each file that was read.
+  private func origins(
+    _ explanation: Explanation, _ judged: Check.Judged, _ repository: borrowing Repository
+  ) throws(GitError) -> [Explanation.Place: Explanation.Origin] {
+    let attribution = CommitAttribution(
+      judged.loaded, range: Set(judged.transition.commits.map(\.id)), now: judged.facts.now)
+    var origins: [Explanation.Place: Explanation.Origin] = [:]
+    let leaves = (explanation.judgement?.leaves ?? []) + explanation.gates.flatMap(\.leaves)
+    var places = leaves.flatMap(\.readings).compactMap { reading in
+      reading.path.map { Explanation.Place(path: $0, isAtBase: reading.isAtBase) }
+    }
+    places += [explanation.card.map { Explanation.Place(path: $0.path, isAtBase: false) }].compactMap { $0 }
+    for place in places where origins[place] == nil {
+      let path = GitPath(place.path)
+      let tree = place.isAtBase ? judged.transition.base : judged.transition.landed
+      guard let tree, let entry = try repository.entry(at: path, inTree: tree) else { continue }
+      // What a merge takes from base is in base's history alone.
+      var ends = [judged.transition.baseCommit].compactMap { $0 }
+      if !place.isAtBase { ends.insert(judged.transition.head, at: 0) }
+      for end in ends where origins[place] == nil {
+        guard
+          let origin = try repository.origins(of: path, entry: (entry.mode, entry.id), from: end).first
+        else { continue }
+        origins[place] = Explanation.Origin(
+          commit: origin.commitID,
+          attribution: try attribution.attribution(of: origin, in: repository).attribution)
+      }
+    }
+    return origins
+  }
+}
