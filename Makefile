@@ -22,6 +22,7 @@ demo: build ## Build a signed example repository in demo/ and judge it
 	$(BINARY) demo "$(DEMO)"
 
 test: system ## Run all tests
+	@Scripts/test-tools
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 

@@ -18,6 +18,6 @@ struct CountersignTool: ParsableCommand {
     version: Version.current,
     subcommands: [
       CheckCommand.self, ApproveCommand.self, SignaturesCommand.self, DigestCommand.self, ExplainCommand.self,
-      PolicyCommand.self, DemoCommand.self,
+      PolicyCommand.self, SchemaCommand.self, DemoCommand.self,
     ])
 }

@@ -1,8 +1,12 @@
+import Governance
+
 /// A JSON value (RFC 8259) whose objects keep their keys in the order they were given.
 package indirect enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
+  /// A number as it was written.
+  case number(Number)
   case string(String)
   case array([JSONValue])
   case object([Member])
@@ -19,6 +23,20 @@ package indirect enum JSONValue: Sendable {
 
   /// An object of the members that have a value; a member of value `null` has one.
   package static func object(_ members: Member?...) -> JSONValue { .object(members.compactMap(\.self)) }
+}
+
+extension JSONValue {
+  /// The value of a document, its keys in the order of the file.
+  package init(_ value: Value) {
+    switch value {
+    case .null: self = .null
+    case .bool(let bool): self = .bool(bool)
+    case .number(let number): self = .number(number)
+    case .string(let text): self = .string(text)
+    case .list(let values): self = .array(values.map { JSONValue($0) })
+    case .map(let entries): self = .object(entries.map { Member($0.key, JSONValue($0.value)) })
+    }
+  }
 }
 
 extension JSONValue.Member {

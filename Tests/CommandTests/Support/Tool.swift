@@ -6,6 +6,7 @@ enum Tool: String, CaseIterable {
   case countersign, git, python3, cc, sh
   case gpg, gpgconf, gpgsm, openssl
   case sshKeygen = "ssh-keygen"
+  case checkJSONSchema = "check-jsonschema"
 
   /// Where it is: what was built lies beside the test bundle, the rest is found by `PATH`.
   var location: URL? {
@@ -13,8 +14,11 @@ enum Tool: String, CaseIterable {
       let file = Tool.built.appendingPathComponent(rawValue)
       return FileManager.default.isExecutableFile(atPath: file.path) ? file : nil
     }
-    for folder in Tool.searchPath.split(separator: ":") {
-      let file = URL(fileURLWithPath: String(folder)).appendingPathComponent(rawValue)
+    var folders = Tool.searchPath.split(separator: ":").map { URL(fileURLWithPath: String($0)) }
+    // What no system packages, `Scripts/test-tools` puts beside the build.
+    folders.append(Tool.package.appendingPathComponent(".build/\(rawValue)/bin"))
+    for folder in folders {
+      let file = folder.appendingPathComponent(rawValue)
       if FileManager.default.isExecutableFile(atPath: file.path) { return file }
     }
     return nil

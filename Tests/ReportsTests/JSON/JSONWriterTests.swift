@@ -1,4 +1,5 @@
 import Foundation
+import Governance
 import Reports
 import Testing
 
@@ -19,6 +20,15 @@ import Testing
     let value = JSONValue.object(.array("a", [.integer(1), .object()]), .text("b", "x"))
     let text = String(decoding: JSONWriter(layout: .indented).bytes(of: value), as: UTF8.self)
     #expect(text == "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": \"x\"\n}\n")
+  }
+
+  @Test("a document's value keeps its keys in order, and its numbers as they were written")
+  func documents() throws {
+    let value = Value.map([
+      .init(key: "b", value: .number(try #require(Number("0.80")))),
+      .init(key: "a", value: .list([.null, .bool(true), .string("x")])), .init(key: "c", value: .map([])),
+    ])
+    #expect(line(JSONValue(value)) == #"{"b":0.80,"a":[null,true,"x"],"c":{}}"# + "\n")
   }
 
   @Test("what is no visible character is escaped, beyond the basic plane by a surrogate pair")
