@@ -15,13 +15,13 @@ public struct CaseFile: Sendable {
     switch try JSONReader.read(bytes) {
     case .array(let elements): objects = elements
     case .object(let members):
-      for (name, value) in members {
-        switch value {
+      for member in members {
+        switch member.value {
         case .string: continue
         case .array(let elements): objects += elements
         default:
           throw CaseFileError(
-            message: "\(Text.quoted(Lexer.shown(name))) is neither a text nor an array of cases",
+            message: "\(Text.quoted(Lexer.shown(member.name))) is neither a text nor an array of cases",
             position: nil)
         }
       }

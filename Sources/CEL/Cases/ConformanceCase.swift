@@ -51,7 +51,7 @@ public struct ConformanceCase: Sendable {
       guard case .object(let members) = given else {
         throw CaseFileError(message: "'bindings' is an object", position: nil)
       }
-      for (name, value) in members { bindings[name] = try Value(case: value) }
+      for member in members { bindings[member.name] = try Value(case: member.value) }
     }
     self.bindings = bindings
     switch (json["value"], json["error"]) {

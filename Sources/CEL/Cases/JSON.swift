@@ -1,5 +1,5 @@
 /// A JSON document, read strictly.
-enum JSON: Equatable {
+enum JSON {
   case null
   case bool(Bool)
   /// As it is written.
@@ -7,13 +7,20 @@ enum JSON: Equatable {
   case string(String)
   case array([JSON])
   /// In the order of the text; no name occurs twice.
-  case object([(name: String, value: JSON)])
+  case object([Member])
+
+  struct Member {
+    let name: String
+    let value: JSON
+  }
 
   subscript(name: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.first { Text.same($0.name, name) }?.value
   }
+}
 
+extension JSON: Equatable {
   static func == (_ one: JSON, _ other: JSON) -> Bool {
     switch (one, other) {
     case (.null, .null): true

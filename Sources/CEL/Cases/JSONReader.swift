@@ -75,7 +75,7 @@ struct JSONReader {
   }
 
   private mutating func object() throws(CaseFileError) -> JSON {
-    var members: [(name: String, value: JSON)] = []
+    var members: [JSON.Member] = []
     var names: Set<[UInt8]> = []
     skipBlank()
     if take("}") { return .object([]) }
@@ -88,7 +88,7 @@ struct JSONReader {
       }
       skipBlank()
       guard take(":") else { throw mistake("':' is missing") }
-      members.append((name, try value()))
+      members.append(JSON.Member(name: name, value: try value()))
     } while take(",")
     guard take("}") else { throw mistake("',' or '}' is missing") }
     return .object(members)

@@ -8,9 +8,9 @@ extension Value {
     guard case .object(let members) = json, members.count == 1 else {
       throw CaseFileError(message: "a value is an object of one member, as {\"int\": \"1\"}", position: nil)
     }
-    let (name, content) = members[0]
-    guard let value = try Value.decode(name, content) else {
-      throw CaseFileError(message: "a value is no \(Text.quoted(Lexer.shown(name)))", position: nil)
+    guard let value = try Value.decode(members[0].name, members[0].value) else {
+      throw CaseFileError(
+        message: "a value is no \(Text.quoted(Lexer.shown(members[0].name)))", position: nil)
     }
     self = value
   }

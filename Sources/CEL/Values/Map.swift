@@ -7,7 +7,7 @@ public final class Map: Sendable {
   let weight: Int
   let depth: Int
 
-  private static let small = 8
+  private static let small = 12
 
   /// A map of these entries. Throws for a key of another type, and for one that occurs twice; int 1 and uint 1 are
   /// the same key.
@@ -32,6 +32,23 @@ public final class Map: Sendable {
     let sorted = entries.sorted { Text.precedes($0.key, $1.key) }
     let keys = sorted.map { MapKey.string($0.key) }
     self.init(keys: keys, values: sorted.map(\.value), places: Map.places(keys))
+  }
+
+  /// A map with texts for keys, the first of which are the keys of the values at the same places; what has no
+  /// counterpart is left out. Of a name that occurs twice, the first counts. The values are not copied.
+  public convenience init(names: [String], values: [Value]) {
+    let count = min(names.count, values.count)
+    let keys = names.prefix(count).map { MapKey.string($0) }
+    let places = Map.places(keys)
+    guard places?.count ?? count == count, places != nil || !Map.repeats(keys) else {
+      var seen: Set<MapKey> = []
+      let first = keys.indices.filter { seen.insert(keys[$0]).inserted }
+      let kept = first.map { keys[$0] }
+      self.init(keys: kept, values: first.map { values[$0] }, places: Map.places(kept))
+      return
+    }
+    self.init(
+      keys: keys, values: values.count == count ? values : Array(values.prefix(count)), places: places)
   }
 
   private init(keys: [MapKey], values: [Value], places: [MapKey: Int]?) {
