@@ -26,7 +26,7 @@ let package = Package(
         .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
       ], swiftSettings: strict),
-    .target(name: "CEL", swiftSettings: strict),
+    .target(name: "CEL", exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Governance", dependencies: ["CEL"], swiftSettings: strict),
     .target(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),

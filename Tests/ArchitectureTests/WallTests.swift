@@ -68,6 +68,12 @@ struct WallTests {
     }
   }
 
+  @Test func `the expression language knows nothing but Swift and the C library`() throws {
+    for file in try SourceTree.files(below: "Sources") where file.target == "CEL" {
+      #expect(Set(file.imports).isSubset(of: ["Glibc"]), "\(file.path) imports \(file.imports)")
+    }
+  }
+
   @Test func `reports know the vocabulary and nothing else`() throws {
     for file in try SourceTree.files(below: "Sources") where file.target == "Reports" {
       #expect(Set(file.imports).isSubset(of: ["Governance"]), "\(file.path) imports \(file.imports)")
