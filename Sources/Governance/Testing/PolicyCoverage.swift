@@ -3,7 +3,7 @@
 package struct PolicyCoverage: Sendable {
   /// Something in a policy that can come out in several ways.
   package struct Item: Sendable, Hashable {
-    package enum Kind: String, Sendable { case gate, threshold, evidence, condition, tier }
+    package enum Kind: String, Sendable { case gate, threshold, evidence, condition, applicability, tier }
     package let kind: Kind
     /// The gate, or the tier of a tier's rule.
     package let owner: String

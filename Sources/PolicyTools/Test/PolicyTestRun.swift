@@ -43,7 +43,7 @@ package struct PolicyTestRun {
         let facts = CaseFacts(policy: documents.policy, roster: roster, now: testCase.now).facts(
           of: testCase.event)
         let judgement = Judge.judge(facts)
-        tally?.record(judgement, of: facts)
+        tally?.record(judgement)
         report.outcomes.append(
           PolicyTestReport.Outcome(
             path: test.path, position: testCase.position, name: testCase.name, judgement: judgement,

@@ -37,7 +37,8 @@ extension PolicyCoverage.Outcome {
   var sentence: String {
     switch item.kind {
     case .gate: "gate \(item.owner): \(result.rawValue)"
-    case .tier: "tier \(item.owner), rule: \(result.rawValue)"
+    case .tier: "tier \(item.owner), when \(item.text): \(result.rawValue)"
+    case .applicability: "gate \(item.owner), when \(item.text): \(result.rawValue)"
     default: "gate \(item.owner), \(item.kind.rawValue) \(item.text): \(result.rawValue)"
     }
   }

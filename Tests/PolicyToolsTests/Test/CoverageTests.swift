@@ -22,8 +22,8 @@ struct CoverageTests {
 
   private static let all: Set<String> = [
     "technical: satisfied", "technical: violated", "technical auc at least 0.80: met",
-    "technical auc at least 0.80: unmet", "technical auc no more than 0.01 below baseline: met",
-    "technical auc no more than 0.01 below baseline: unmet", "technical validation: there",
+    "technical auc at least 0.80: unmet", "technical auc no more than 0.01 below the baseline: met",
+    "technical auc no more than 0.01 below the baseline: unmet", "technical validation: there",
     "technical validation: missing", "board: satisfied", "board: violated", "board: not-applicable",
     "policy: satisfied", "policy: violated",
   ]
@@ -46,7 +46,7 @@ struct CoverageTests {
     let base = "base: {metrics: [{name: auc, value: 0.9}]}\n"
     let covered = CoverageTests.all.subtracting(try missing(base + evidence("0.85")))
     #expect(covered.contains("technical auc at least 0.80: met"))
-    #expect(covered.contains("technical auc no more than 0.01 below baseline: unmet"))
+    #expect(covered.contains("technical auc no more than 0.01 below the baseline: unmet"))
     #expect(!covered.contains("technical auc at least 0.80: unmet"))
   }
 
@@ -56,6 +56,72 @@ struct CoverageTests {
     #expect(covered.contains("technical auc at least 0.80: met"))
     #expect(covered.contains("technical validation: there"))
     #expect(covered.contains("technical: violated"))
+  }
+
+  private static let rules: Set<String> = [
+    "high card.domain == \"credit\": true", "high card.domain == \"credit\": false",
+    "board model.id != \"toy\": true", "board model.id != \"toy\": false",
+    "board card.kpis.size() > 0: true", "board card.kpis.size() > 0: false",
+    "board !has(card.domain) || stage != \"\": true", "board !has(card.domain) || stage != \"\": false",
+  ]
+
+  /// The outcomes of expressions that cases bring about.
+  private func ruled(_ cases: String...) throws -> Set<String> {
+    var rehearsed = Rehearsed()
+    rehearsed.policy = rehearsed.policy.replacing(
+      "{id: high}]", with: "{id: high, when: 'card.domain == \"credit\"'}]"
+    ).replacing(
+      "after: [technical]}",
+      with: """
+        after: [technical], when: 'model.id != "toy"', conditions: [\
+        {rule: card.kpis.size() > 0, message: there have to be KPIs}, \
+        {rule: '!has(card.domain) || stage != ""'}]}
+        """)
+    let items = cases.enumerated().map { Rehearsed.item("case \($0)", $1 + "\nexpect: {verdict: violated}") }
+    let report = rehearsed.report(files: [Rehearsed.head + items.joined()], coverage: true)
+    let missing = try #require(report.coverage, "\(report.problems)").missing.map(CoverageTests.text)
+    return CoverageTests.rules.subtracting(missing)
+  }
+
+  @Test func `tells what came of the rules of tiers, of whether gates apply, and of their conditions`() throws
+  {
+    #expect(
+      try ruled("branch: staging\ncard: {domain: credit, kpis: [{name: rate, min: 0.1}]}") == [
+        "high card.domain == \"credit\": true", "board model.id != \"toy\": true",
+        "board card.kpis.size() > 0: true", "board !has(card.domain) || stage != \"\": true",
+      ])
+    #expect(
+      try ruled("branch: staging\ncard: {id: toy, domain: games, tier: high}") == [
+        "high card.domain == \"credit\": false", "board model.id != \"toy\": false",
+      ])
+  }
+
+  @Test func `does not count what could not be told, but that a condition does not hold`() throws {
+    // Without a domain the tier is assumed to be high, and without KPIs there is nothing to be counted.
+    #expect(
+      try ruled("branch: staging") == [
+        "board model.id != \"toy\": true", "board card.kpis.size() > 0: false",
+        "board !has(card.domain) || stage != \"\": true",
+      ])
+  }
+
+  @Test func `takes no answer from a gate of another tier`() throws {
+    #expect(try ruled("branch: staging\ncard: {domain: games}") == ["high card.domain == \"credit\": false"])
+  }
+
+  @Test func `asks to see a gate that does not apply by its rule alone`() throws {
+    var rehearsed = Rehearsed()
+    rehearsed.policy = rehearsed.policy.replacing(
+      "tiers: [high], after: [technical]}", with: "when: 'tier != \"low\"'}")
+    func missing(_ lines: String) throws -> [String] {
+      let report = rehearsed.report(
+        files: [Rehearsed.head + Rehearsed.item("a case", lines + "\nexpect: {verdict: violated}")],
+        coverage: true)
+      return try #require(report.coverage, "\(report.problems)").missing.map(CoverageTests.text)
+    }
+    #expect(try missing("branch: main\ncard: {tier: high}").contains("board: not-applicable"))
+    #expect(try !missing("branch: main").contains("board: not-applicable"))
+    #expect(try missing("branch: main").contains("technical: satisfied"))
   }
 
   @Test func `is whole once everything has been seen to hold and not to`() throws {
