@@ -41,6 +41,9 @@ struct PolicyTestCommand: ParsableCommand {
       What is expected: verdict, and where it matters tier, gates (satisfied, violated, undecided, \
       not-applicable) and rules, which are exactly those of the errors.
 
+      --coverage counts outcomes: each gate satisfied, violated and, where that can be, not asked for; each \
+      threshold met and unmet; each report there and missing; each `when` and condition true and false.
+
       Exit status: 0 every case passes, 1 some fail or there are none, 2 the policy or a test does not load, \
       64 wrong usage.
       """)
