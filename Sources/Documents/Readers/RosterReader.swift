@@ -46,7 +46,7 @@ extension Roster {
       identities.append(identity)
     }
     delegations.check(identities, exclusiveRoles: exclusiveRoles)
-    return Roster(identities)
+    return Roster(identities, positions: field?.reading.positions ?? Positions())
   }
 
   /// What belongs to one identity already.

@@ -1,14 +1,17 @@
 /// Everyone the policy knows, and the keys they hold: `policies/identities.yaml`.
 package struct Roster: Sendable {
   package let identities: [Identity]
+  /// Where each field of the document stands, such as `identities[0].roles`.
+  package let positions: Positions
   private let byID: [IdentityID: Int]
   private let byEmail: [EmailAddress: Int]
   private let byKey: [KeyFingerprint: Int]
   /// Who delegates anything to an identity.
   private let byDelegate: [IdentityID: [Int]]
 
-  package init(_ identities: [Identity]) {
+  package init(_ identities: [Identity], positions: Positions = Positions()) {
     self.identities = identities
+    self.positions = positions
     var byID: [IdentityID: Int] = [:]
     var byEmail: [EmailAddress: Int] = [:]
     var byKey: [KeyFingerprint: Int] = [:]
@@ -31,7 +34,7 @@ package struct Roster: Sendable {
     for (key, holder) in keys {
       if let index = byID[holder] { identities[index].keys.append(key) }
     }
-    return Roster(identities)
+    return Roster(identities, positions: positions)
   }
 
   package subscript(id id: IdentityID) -> Identity? { byID[id].map { identities[$0] } }
