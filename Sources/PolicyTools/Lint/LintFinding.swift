@@ -1,0 +1,15 @@
+import Governance
+
+/// One mistake of a policy: which, how grave, what, where, and what to do about it.
+package struct LintFinding: Sendable, Hashable {
+  package let rule: LintRule
+  /// `error`: something can never be satisfied; `warning`: something is hardly meant; `note`: worth knowing.
+  package let severity: Severity
+  /// What is the case: lower case, no full stop, names the thing.
+  package let message: String
+  /// The next step for the reader.
+  package let help: String?
+  /// The file it is about.
+  package let path: String
+  package let position: Position?
+}
