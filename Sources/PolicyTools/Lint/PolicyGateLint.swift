@@ -29,13 +29,14 @@ struct PolicyGateLint {
           help: "give more people the role in \(linted.rosterPath)", gate: gate, "approvals"))
       return
     }
+    let known = PolicyGateLint.representatives(people, of: linted.roster, slots: required + 1)
     func isComplete(_ people: [IdentityID]) -> Bool {
-      // Beyond this many, who is who makes no difference any more.
-      let demand = Staffing.Demand(
-        gate: gate.id, required: required, distinctTeams: teams, people: Array(people.prefix(500)))
+      let demand = Staffing.Demand(gate: gate.id, required: required, distinctTeams: teams, people: people)
       return Staffing([demand], gatesPerPerson: nil, distinctTeams: 0, roster: linted.roster).isComplete
     }
-    if !isComplete(people) {
+    // So many teams are no policy's that somebody wrote.
+    if known.count > PolicyGateLint.limit { return }
+    if !isComplete(known) {
       findings.append(
         linted.finding(
           .gateUnfillable, .error,
@@ -44,15 +45,31 @@ struct PolicyGateLint {
           "distinct-teams"))
       return
     }
-    checkAuthors(linted, signers, gate, people, required, isComplete)
+    checkAuthors(linted, signers, gate, people, required) { author in
+      isComplete(known.filter { $0 != author })
+    }
+  }
+
+  /// How many people are looked at.
+  private static let limit = 300
+
+  /// Of people of the same teams no more than could be needed: who is who makes no difference beyond that.
+  private static func representatives(
+    _ people: [IdentityID], of roster: Roster, slots: Int
+  ) -> [IdentityID] {
+    var counts: [[Team]: Int] = [:]
+    return people.filter { person in
+      let teams = (roster[id: person]?.teams ?? []).sorted()
+      counts[teams, default: 0] += 1
+      return counts[teams, default: 0] <= slots
+    }
   }
 
   private mutating func checkAuthors(
     _ linted: LintedPolicy, _ signers: Signers, _ gate: Gate, _ people: [IdentityID], _ required: Int,
-    _ isComplete: ([IdentityID]) -> Bool
+    canSpare: (IdentityID) -> Bool
   ) {
-    let authors = people.prefix(500).filter { author in isComplete(people.filter { $0 != author }) }
-    if !authors.isEmpty { return }
+    if people.contains(where: canSpare) { return }
     let others = signers.ever.subtracting(people)
     findings.append(
       linted.finding(
