@@ -40,8 +40,10 @@ package struct PolicyDiff: Sendable {
     found += ApprovalRequirementDiff(before, after).found
     found += RosterDiff(old.roster, new.roster, usage).found
     found += KeyFileDiff(old.files, new.files).found
+    var seen: Set<PolicyDifference> = []
+    let told = found.filter { seen.insert($0).inserted }
     differences = PolicyDifference.Direction.allCases.flatMap { direction in
-      found.filter { $0.direction == direction }
+      told.filter { $0.direction == direction }
     }
   }
 
