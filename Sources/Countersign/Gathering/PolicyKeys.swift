@@ -20,7 +20,8 @@ final class PolicyKeys {
   /// The most files of keys and roots that a policy may have.
   private static let fileLimit = 4_096
 
-  private init(files: [GitPath: [UInt8]]) { self.files = files }
+  /// - Parameter files: those below `policies/`, by their paths relative to it.
+  init(files: [GitPath: [UInt8]]) { self.files = files }
 
   /// Reads the files that hold keys: `allowed_signers`, and what lies below `keys/` and `roots/`.
   ///

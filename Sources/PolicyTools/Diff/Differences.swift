@@ -9,16 +9,14 @@ struct Differences {
 
   /// Something happens that has no values, such as `is removed`.
   mutating func add(_ direction: PolicyDifference.Direction, _ sentence: String) {
-    found.append(
-      PolicyDifference(direction: direction, subject: subject, what: sentence, before: nil, after: nil))
+    found.append(PolicyDifference(direction, subject, sentence))
   }
 
   /// A value goes from one to another.
   mutating func add(
     _ direction: PolicyDifference.Direction, _ what: String, from before: String, to after: String
   ) {
-    found.append(
-      PolicyDifference(direction: direction, subject: subject, what: what, before: before, after: after))
+    found.append(PolicyDifference(direction, subject, what, from: before, to: after))
   }
 
   /// What happens to a set: what joins it, in one direction, and what leaves it, in the other.

@@ -36,7 +36,7 @@ struct LintedPolicy {
     _ rule: LintRule, _ severity: Severity, _ message: String, help: String? = nil, at fields: String...
   ) -> LintFinding {
     LintFinding(
-      rule: rule, severity: severity, message: message, help: help, path: policyPath,
+      rule, severity, message, help: help, path: policyPath,
       position: fields.lazy.compactMap { policy.positions[$0] }.first)
   }
 
@@ -56,7 +56,7 @@ struct LintedPolicy {
   ) -> LintFinding {
     let place = identityIndex[identity].map { "identities[\($0)]" } ?? ""
     return LintFinding(
-      rule: rule, severity: severity, message: message, help: help, path: rosterPath,
+      rule, severity, message, help: help, path: rosterPath,
       position: ["\(place).\(field)", "\(place).id", place].lazy.compactMap { roster.positions[$0] }.first)
   }
 }

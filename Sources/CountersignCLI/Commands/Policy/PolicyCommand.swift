@@ -5,10 +5,12 @@ struct PolicyCommand: ParsableCommand {
     commandName: "policy",
     abstract: "Tools for people who write policies.",
     discussion: """
-      They read a policy from the work tree, as it is being written, without git and without keys: what they \
-      say is about the policy, and never that something may land.
+      They look at a policy as it is being written, and judge no change: what they say is about the policy, \
+      and never that something may land.
 
         countersign policy test
+        countersign policy lint
+        countersign policy diff HEAD ./policies
       """,
-    subcommands: [PolicyTestCommand.self])
+    subcommands: [PolicyTestCommand.self, PolicyLintCommand.self, PolicyDiffCommand.self])
 }

@@ -31,6 +31,26 @@ package struct PolicyDifference: Sendable, Hashable {
   package let before: String?
   package let after: String?
 
+  /// Something that happens, such as `gate board` `is removed`.
+  package init(_ direction: Direction, _ subject: String, _ sentence: String) {
+    self.direction = direction
+    self.subject = subject
+    what = sentence
+    before = nil
+    after = nil
+  }
+
+  /// A value that goes from one to another.
+  package init(
+    _ direction: Direction, _ subject: String, _ what: String, from before: String, to after: String
+  ) {
+    self.direction = direction
+    self.subject = subject
+    self.what = what
+    self.before = before
+    self.after = after
+  }
+
   /// The difference in words, without its direction.
   ///
   /// - Parameter arrow: what stands between the values.

@@ -1,5 +1,3 @@
-import Governance
-
 /// One mistake of a policy: which, how grave, what, where, and what to do about it.
 package struct LintFinding: Sendable, Hashable {
   package let rule: LintRule
@@ -12,4 +10,16 @@ package struct LintFinding: Sendable, Hashable {
   /// The file it is about.
   package let path: String
   package let position: Position?
+
+  package init(
+    _ rule: LintRule, _ severity: Severity, _ message: String, help: String?, path: String,
+    position: Position?
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.help = help
+    self.path = path
+    self.position = position
+  }
 }
