@@ -14,6 +14,8 @@ package struct PolicyExpression: Sendable {
     package let steps: [Step]
     /// The part's text.
     package let source: String
+    /// Where the part begins in the expression's text.
+    package let position: Position
   }
 
   /// Why a text is no expression.
@@ -21,6 +23,8 @@ package struct PolicyExpression: Sendable {
     /// What is wrong, and where within the text.
     package let message: String
     package let hint: String?
+    /// The same place within the text, for whoever shows it.
+    package let place: Position
   }
 
   let program: Program
@@ -44,15 +48,16 @@ package struct PolicyExpression: Sendable {
     } catch {
       throw Problem(
         message: "\(error.message), at \(error.position)",
-        hint: error.name == nil ? nil : "an expression knows \(PolicyExpression.names(variables))")
+        hint: error.name == nil ? nil : "an expression knows \(PolicyExpression.names(variables))",
+        place: Position(error.position))
     }
     self.position = position
     for reference in program.references
     where !variables.contains(where: { $0.rawValue == reference.variable }) {
+      let place = program.position(ofOffset: reference.range.lowerBound)
       throw Problem(
-        message:
-          "\(reference.variable) is not known here, at \(program.position(ofOffset: reference.range.lowerBound))",
-        hint: "an expression knows \(PolicyExpression.names(variables)) here")
+        message: "\(reference.variable) is not known here, at \(place)",
+        hint: "an expression knows \(PolicyExpression.names(variables)) here", place: Position(place))
     }
   }
 
@@ -67,9 +72,24 @@ package struct PolicyExpression: Sendable {
       let steps = reference.steps.map { step -> Selection.Step in
         if case .field(let name, _) = step { .field(name) } else { .element }
       }
-      return Selection(variable: variable, steps: steps, source: program.source(reference.range))
+      return Selection(
+        variable: variable, steps: steps, source: program.source(reference.range),
+        position: Position(program.position(ofOffset: reference.range.lowerBound)))
     }
   }
+
+  /// Whether it could read who contributed to the model, for whose sake history has to be walked.
+  package var readsContributors: Bool {
+    selections.contains { selection in
+      guard selection.variable == .model else { return false }
+      guard case .field(let name)? = selection.steps.first else { return true }
+      return !["id", "path", "subject"].contains { name.isExactly($0) }
+    }
+  }
+}
+
+extension Position {
+  init(_ position: SourcePosition) { self.init(line: position.line, column: position.column) }
 }
 
 /// What a gate asks besides all else, as the policy writes it.
