@@ -11,18 +11,24 @@ extension Field {
       refuse("\(name) is no expression: \(error.message)", hint: error.hint)
       return nil
     }
-    for selection in expression.selections {
-      let steps = selection.steps.map { step -> SelectionStep in
-        if case .field(let field) = step { .field(field) } else { .element }
-      }
-      guard
-        let problem = selection.variable.shape?.problem(
-          selecting: steps, from: selection.variable.rawValue)
-      else { continue }
+    if let (_, problem) = expression.fieldProblems.first {
       refuse("\(name): \(problem.message)", hint: problem.hint)
       return nil
     }
     return expression
+  }
+}
+
+extension PolicyExpression {
+  /// Where it selects a field that the document it reads from cannot have, and what is wrong with that.
+  package var fieldProblems: [(selection: Selection, problem: SelectionProblem)] {
+    selections.compactMap { selection in
+      let steps = selection.steps.map { step -> SelectionStep in
+        if case .field(let field) = step { .field(field) } else { .element }
+      }
+      return selection.variable.shape?.problem(selecting: steps, from: selection.variable.rawValue)
+        .map { (selection, $0) }
+    }
   }
 }
 
