@@ -5,8 +5,8 @@ package indirect enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
-  /// A number as it was written.
-  case number(Number)
+  /// A number in JSON's digits (RFC 8259, section 6), however many.
+  case digits(String)
   case string(String)
   case array([JSONValue])
   case object([Member])
@@ -31,7 +31,7 @@ extension JSONValue {
     switch value {
     case .null: self = .null
     case .bool(let bool): self = .bool(bool)
-    case .number(let number): self = .number(number)
+    case .number(let number): self = .digits(number.description)
     case .string(let text): self = .string(text)
     case .list(let values): self = .array(values.map { JSONValue($0) })
     case .map(let entries): self = .object(entries.map { Member($0.key, JSONValue($0.value)) })

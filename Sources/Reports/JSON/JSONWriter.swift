@@ -25,7 +25,7 @@ package struct JSONWriter: Sendable {
     case .null: bytes += "null".utf8
     case .bool(let bool): bytes += (bool ? "true" : "false").utf8
     case .integer(let integer): bytes += String(integer).utf8
-    case .number(let number): bytes += number.description.utf8
+    case .digits(let digits): bytes += digits.utf8
     case .string(let text): write(text, to: &bytes)
     case .array(let elements):
       write(elements, between: ("[", "]"), level: level, to: &bytes) { element, bytes in
