@@ -31,7 +31,7 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
-    .target(name: "PolicyTools", dependencies: ["Documents", "Governance"], swiftSettings: strict),
+    .target(name: "PolicyTools", dependencies: ["CEL", "Documents", "Governance"], swiftSettings: strict),
     .target(
       name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"],
       swiftSettings: strict),

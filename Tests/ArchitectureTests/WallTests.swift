@@ -11,7 +11,7 @@ struct WallTests {
     "Governance": ["CEL"],
     "Documents": ["Governance"],
     "Reports": ["Governance"],
-    "PolicyTools": ["Documents", "Governance"],
+    "PolicyTools": ["CEL", "Documents", "Governance"],
     "Countersign": ["GitHistory", "Signatures", "Documents", "Governance"],
     "Rehearsal": ["GitHistory", "Signatures"],
     "CountersignCLI": [
