@@ -23,13 +23,7 @@ struct TransitionOptions: ParsableArguments {
   var at: String?
 
   /// The moment that was given; nil is now.
-  func instant() throws -> Instant? {
-    guard let at, at != "now" else { return nil }
-    guard let parsed = Instant(rfc3339: at) else {
-      throw UsageError("--at \(at) is no date such as 2026-11-20 or 2026-11-20T10:00:00Z")
-    }
-    return parsed
-  }
+  func instant() throws -> Instant? { try Moment.named(at) }
 
   /// The transition, from the options or what the CI says; nil where neither names a base.
   func request() throws -> Check.Request? {

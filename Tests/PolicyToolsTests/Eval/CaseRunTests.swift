@@ -60,8 +60,8 @@ import Testing
   }
 
   @Test func `what is no JSON is a problem with its place`() throws {
-    let problem = try #require(problem("[{\"expr\": \"1\",\n  oops}]"))
-    #expect(problem.position == Position(line: 2, column: 3))
+    let found = try #require(problem("[{\"expr\": \"1\",\n  oops}]"))
+    #expect(found.position == Position(line: 2, column: 3))
   }
 
   @Test(arguments: [

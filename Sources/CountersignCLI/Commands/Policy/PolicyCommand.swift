@@ -11,6 +11,9 @@ struct PolicyCommand: ParsableCommand {
         countersign policy test
         countersign policy lint
         countersign policy diff HEAD ./policies
+        countersign policy eval 'size(card.metrics) > 0' --model credit-scoring
       """,
-    subcommands: [PolicyTestCommand.self, PolicyLintCommand.self, PolicyDiffCommand.self])
+    subcommands: [
+      PolicyTestCommand.self, PolicyLintCommand.self, PolicyDiffCommand.self, PolicyEvalCommand.self,
+    ])
 }
