@@ -27,12 +27,7 @@ package struct PolicySource: Sendable {
     revision: String, in repository: borrowing Repository
   ) throws -> Outcome {
     let digests = ContentDigests()
-    let tree: ObjectID
-    do throws(GitError) {
-      tree = try repository.commit(repository.resolve(revision)).tree
-    } catch  where error.isUsage {
-      throw UsageError(error)
-    }
+    let tree = try DigestQuery(revision: revision).tree(repository)
     switch try LoadedPolicy.load(from: tree, in: repository, digests: digests) {
     case .missing:
       return .invalid([
@@ -68,55 +63,57 @@ package struct PolicySource: Sendable {
   ///
   /// - Parameter directory: its path, without a slash at the end; findings name files by it.
   /// - Throws: `UsageError` for what cannot be read.
-  package static func load(directory: String) throws -> Outcome {
+  package static func load(directory: String) throws(UsageError) -> Outcome {
     switch try assembled(from: PolicyFolder(directory)) {
     case .loaded(let source): return .loaded(source.placed(in: directory))
     case .invalid(let findings): return .invalid(findings.map { $0.placed(in: directory) })
     }
   }
 
-  private static func assembled(from folder: PolicyFolder) throws -> Outcome {
+  private static func assembled(from folder: PolicyFolder) -> Outcome {
     if !folder.findings.isEmpty { return .invalid(folder.findings) }
-    func missing(_ name: String, _ rule: Rule, _ help: String) -> Outcome {
-      .invalid([Finding(rule, "policies/\(name) is missing", help: help, path: "policies/\(name)")])
-    }
     guard let policyBytes = folder.files["policy.yaml"] else {
       return missing("policy.yaml", .policyMissing, "name the directory that holds it")
     }
-    do {
-      let policy = try Policy.read(policyBytes)
-      guard let identities = folder.files["identities.yaml"] else {
-        return missing("identities.yaml", .identitiesInvalid, "list the people and their keys there")
-      }
-      return try assembled(policy, identities, folder)
-    } catch let error as DocumentErrors {
+    let policy: Policy
+    do throws(DocumentErrors) {
+      policy = try Policy.read(policyBytes)
+    } catch {
       return .invalid(error.findings(.policyInvalid))
     }
+    guard let identities = folder.files["identities.yaml"] else {
+      return missing("identities.yaml", .identitiesInvalid, "list the people and their keys there")
+    }
+    return assembled(policy, identities, folder)
+  }
+
+  private static func missing(_ name: String, _ rule: Rule, _ help: String) -> Outcome {
+    .invalid([Finding(rule, "policies/\(name) is missing", help: help, path: "policies/\(name)")])
   }
 
   private static func assembled(
     _ policy: Policy, _ identities: [UInt8], _ folder: PolicyFolder
-  ) throws -> Outcome {
+  ) -> Outcome {
     let keys = PolicyKeys(files: folder.files)
     let gates = policy.gates + (policy.policyGate.map { [$0] } ?? [])
-    do {
+    let roster: Roster
+    do throws(DocumentErrors) {
       let listed = try Roster.read(
         identities, exclusiveRoles: policy.separation.exclusiveRoles, gateRoles: gates.flatMap(\.roles),
         keys: keys.reader)
-      let (_, roster) = try keys.ring(for: listed).get()
-      let files = folder.files.compactMap { path, bytes in
-        path.text.map {
-          Subject.File(path: $0, mode: "100644", sha256: Hexadecimal.encode(Signatures.Digest.sha256(bytes)))
-        }
-      }
-      return .loaded(
-        PolicySource(
-          policy: policy, roster: roster, files: Subject(files: files),
-          certified: certified(by: folder.files["allowed_signers"], among: roster),
-          warnings: keys.warnings))
-    } catch let error as DocumentErrors {
+      roster = try keys.ring(for: listed).get().1
+    } catch {
       return .invalid(error.findings(.identitiesInvalid))
     }
+    let files = folder.files.compactMap { path, bytes in
+      path.text.map {
+        Subject.File(path: $0, mode: "100644", sha256: Hexadecimal.encode(Signatures.Digest.sha256(bytes)))
+      }
+    }
+    return .loaded(
+      PolicySource(
+        policy: policy, roster: roster, files: Subject(files: files),
+        certified: certified(by: folder.files["allowed_signers"], among: roster), warnings: keys.warnings))
   }
 
   /// Those whose e-mail an authority may certify.
