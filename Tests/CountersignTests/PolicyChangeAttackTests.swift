@@ -284,11 +284,14 @@ struct PolicyChangeAttackTests {
 
   @Test(arguments: [
     ("approvals: [commit]", "approvals: []"), ("approvals: [commit]", "approvals: [commits]"),
-    ("roles: [ml-engineer, validator]", "roles: [validator]\n    when: \"true\""),
-    ("roles: [ml-engineer, validator]", "roles: [validator]\n    conditions: [{rule: \"true\", message: m}]"),
-    ("  - id: high\n", "  - id: high\n    when: card.domain\n"),
+    ("roles: [ml-engineer, validator]", "roles: [validator]\n    when: \"card.domian == 'credit'\""),
+    (
+      "roles: [ml-engineer, validator]",
+      "roles: [validator]\n    conditions: [{rule: \"true &&\", message: m}]"
+    ),
+    ("  - id: high\n", "  - id: high\n    when: tier == 'low'\n"),
   ])
-  func `signatures that there are none of and rules in CEL are refused, not skipped`(
+  func `signatures that there are none of and rules that are none are refused, not skipped`(
     _ old: String, _ new: String
   )
     throws

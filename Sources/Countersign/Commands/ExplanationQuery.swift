@@ -18,7 +18,8 @@ package struct ExplanationQuery {
   ///   - clock: the present, used where the request names no moment.
   /// - Throws: `UsageError` where model, gate or revisions name nothing, `GitError` where they cannot be read.
   package func explanation(
-    of request: Check.Request?, head: String, at: Instant?, clock: Instant, in repository: borrowing Repository
+    of request: Check.Request?, head: String, at: Instant?, clock: Instant,
+    in repository: borrowing Repository
   ) throws -> Explanation {
     try repository.requireCompleteHistory()
     let head = request?.head ?? head

@@ -29,6 +29,7 @@ struct ThresholdJudgement {
       if let slack = threshold.notBelowBaseline {
         compare(readings, threshold, slack: slack, with: baseline[threshold].highest.first?.value)
       }
+      let compared = threshold.notBelowBaseline == nil ? [] : baseline[threshold].highest.prefix(1)
       let shown = (threshold.max == nil ? readings.lowest : readings.highest).map {
         $0.shown(isAtBase: false)
       }
@@ -36,7 +37,7 @@ struct ThresholdJudgement {
         Leaf(
           .threshold, threshold.text, position: positions["\(gate.field).thresholds[\(index)]"],
           verdict: findings[known...].verdict,
-          readings: shown + baseline[threshold].highest.prefix(1).map { $0.shown(isAtBase: true) }))
+          readings: shown + compared.map { $0.shown(isAtBase: true) }))
     }
   }
 

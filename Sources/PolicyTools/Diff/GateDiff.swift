@@ -1,9 +1,6 @@
 import Governance
 
 /// What happens to one gate.
-///
-/// Expressions (`when`, `conditions`) have no direction that could be known: a gate that gets a `when` applies
-/// to less, one that loses it to more, and another text merely changes it.
 struct GateDiff {
   private(set) var found: [PolicyDifference]
 
@@ -55,6 +52,7 @@ struct GateDiff {
     let titles = (before.title ?? "none", after.title ?? "none")
     if !titles.0.isExactly(titles.1) { differences.add(.changes, "title", from: titles.0, to: titles.1) }
     if !isForPolicy { GateDiff.compareReach(before, after, old.policy, new.policy, &differences) }
+    ExpressionDiff.compareApplicability(before.when, after.when, &differences)
     differences.add(
       from: before.roles, to: after.roles, joining: .loosens, joins: "may be approved by role",
       leaves: "may be approved no more by role")
@@ -63,6 +61,7 @@ struct GateDiff {
     GateDiff.compareChecklist(before.checklist, after.checklist, &differences)
     ThresholdDiff.compare(before.thresholds, after.thresholds, &differences)
     EvidenceDiff.compare(before.evidence, after.evidence, old.roster, new.roster, &differences)
+    ExpressionDiff.compareConditions(before.conditions, after.conditions, &differences)
     differences.add(
       from: before.after, to: after.after, joining: .tightens, joins: "comes after",
       leaves: "comes no more after")

@@ -23,6 +23,7 @@ struct TierDiff {
       differences.add(
         .changes, "tier of models that name none", from: lowest.text, to: newLowest.text)
     }
+    ExpressionDiff.compareTiers(before.tiers, after.tiers, &differences)
     found = differences.found
   }
 

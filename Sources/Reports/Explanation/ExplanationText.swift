@@ -101,8 +101,8 @@ package struct ExplanationText {
         style.mark(of: .violated) + " ",
         name + " does not count " + Phrase("[\(rule.rawValue)]", Ink(.violated)) + ": \(message)", indent: 2)
     }
-    var parts = ["\(record.path)@\(commit(record.commit))", record.attribution.shown]
-    if let detached = record.detached { parts.append("detached: \(detached.shown)") }
+    var parts = ["\(record.path)@\(commit(record.commit))", shown(record.attribution)]
+    if let detached = record.detached { parts.append("detached: \(shown(detached))") }
     page.line(Phrase(parts.joined(separator: ", "), .faint), indent: 6)
   }
 
@@ -117,7 +117,8 @@ package struct ExplanationText {
       for reading in leaf.readings {
         let place = place(reading, explanation)
         page.line(
-          Phrase("\(reading.label) = "), Phrase(reading.value) + Phrase(place.isEmpty ? "" : "  \(place)", .faint),
+          Phrase("\(reading.label) = "),
+          Phrase(reading.value) + Phrase(place.isEmpty ? "" : "  \(place)", .faint),
           indent: 6, hang: 8)
       }
     }
@@ -129,7 +130,21 @@ package struct ExplanationText {
     let origin = explanation.origins[Explanation.Place(path: path, isAtBase: reading.isAtBase)]
     let line = reading.position.map { ":\($0.line)" } ?? ""
     let id = (origin?.commit ?? reading.commit).map { "@\(commit($0))" } ?? ""
-    return "\(path)\(line)\(id)" + (origin.map { ", \($0.attribution.shown)" } ?? "")
+    return "\(path)\(line)\(id)" + (origin.map { ", \(shown($0.attribution))" } ?? "")
+  }
+
+  /// Who signed, in a few words; by which key for whoever asks.
+  private func shown(_ attribution: Attribution) -> String {
+    switch attribution {
+    case .unsigned: return "unsigned"
+    case .unexamined: return "signature not looked at"
+    case .malformed: return "signature malformed"
+    case .invalid: return "signature invalid"
+    case .unknownSigner(let key, _): return "signed by an unknown key\(key.map { " \($0)" } ?? "")"
+    case .signed(let identity, let key, let state):
+      let parts = [detail == .verbose ? key.text : nil, state == .valid ? nil : "\(state)"].compactMap { $0 }
+      return "signed by \(identity)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+    }
   }
 
   private func commit(_ id: CommitID) -> String { detail == .verbose ? id.text : id.short }
@@ -147,8 +162,13 @@ package struct ExplanationText {
     }
     let names = pool.map(\.description).joined(separator: ", ")
     if completions.sets.count == 1 {
-      page.line(lead, Phrase("\(first.map(\.description).joined(separator: " and ")) has to sign\(also)"), indent: 2)
-    } else if !completions.isCut, completions.sets.count == combinations(of: pool.count, taking: first.count) {
+      page.line(
+        lead,
+        Phrase(
+          "\(first.map(\.description).joined(separator: " and ")) \(first.count == 1 ? "has" : "have") to sign\(also)"
+        ), indent: 2)
+    } else if !completions.isCut, completions.sets.count == combinations(of: pool.count, taking: first.count)
+    {
       page.line(lead, Phrase("any \(first.count) of \(names)\(also)"), indent: 2)
     } else {
       let shown = completions.sets.prefix(6).map { $0.map(\.description).joined(separator: " and ") }
@@ -176,21 +196,6 @@ extension Leaf {
     case .satisfied: "yes"
     case .violated: "no"
     case .undecided: nil
-    }
-  }
-}
-
-extension Attribution {
-  /// Who signed, in a few words.
-  var shown: String {
-    switch self {
-    case .unsigned: "unsigned"
-    case .unexamined: "signature not looked at"
-    case .malformed: "signature malformed"
-    case .invalid: "signature invalid"
-    case .unknownSigner(let key, _): "signed by an unknown key\(key.map { " \($0)" } ?? "")"
-    case .signed(let identity, let key, let state):
-      "signed by \(identity) (\(key)\(state == .valid ? "" : ", \(state)"))"
     }
   }
 }

@@ -33,7 +33,8 @@ struct DiffPropertyTests {
   private static func gate(_ id: GateID, _ random: inout Random) -> Gate {
     let periods = ["P30D", "P1M", "P31D", "P12M", "P1Y"].map { Period(iso8601: $0)! }
     let numbers = ["0.1", "0.10", "0.2", "1"].map { Number($0)! }
-    return Gate(
+    let rules = ["true", "stage == 'prod'"].map { try! PolicyExpression($0) }
+    var gate = Gate(
       id: id, title: random.maybe("t"), stages: random.maybe([random.pick(["dev", "prod"])]),
       tiers: random.maybe([random.pick(["low", "high"])]), roles: ["r"] + random.some(["s", "t"]),
       approvals: perTier(&random, [1, 2]), distinctTeams: random.maybe(perTier(&random, [0, 1])),
@@ -53,6 +54,9 @@ struct DiffPropertyTests {
             maxAge: random.maybe(random.pick(periods)), independent: random.next() % 2 == 0))
       },
       after: random.some(["x"]))
+    gate.when = random.maybe(random.pick(rules))
+    gate.conditions = random.some(rules).map { GateCondition(rule: $0, message: random.maybe("m")) }
+    return gate
   }
 
   private static func side(_ random: inout Random) -> PolicyDiff.Side {

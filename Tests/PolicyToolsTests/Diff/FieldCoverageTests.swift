@@ -22,14 +22,16 @@ struct FieldCoverageTests {
           "positions",
         ]
       ),
-      (policy.tiers[0], ["id"]),
+      (policy.tiers[0], ["id", "when"]),
       (policy.stages[0], ["id", "branch", "after"]),
       (policy.card, ["all", "perTier", "rejectPlaceholders"]),
       (
         policy.gates[0],
         [
-          "id", "title", "stages", "tiers", "roles", "approvals", "distinctTeams", "scope", "checklist",
-          "thresholds", "evidence", "after",
+          "id", "title", "stages", "tiers", "when", "roles", "approvals", "distinctTeams", "scope",
+          "checklist", "thresholds", "evidence", "conditions", "after",
+          // Where it stands in the file says nothing.
+          "field",
         ]
       ),
       (policy.gates[1].checklist[0], ["id", "text"]),

@@ -175,6 +175,18 @@ struct PolicyDiffTests {
       "rationale: {high: 80}", "rationale: {high: 40}",
       "loosens approvals: rationale of at least in tier high 80 characters → 40 characters"
     ),
+    (
+      "{id: high}", "{id: high, when: \"card.domain == 'credit'\"}",
+      "tightens tiers raise to high when card.domain == 'credit'"
+    ),
+    (
+      "title: Technical review", "title: Technical review\n    when: \"has(card.license)\"",
+      "loosens gate technical applies no more always, but when has(card.license)"
+    ),
+    (
+      "title: Technical review", "title: Technical review\n    conditions: [{rule: \"has(card.license)\"}]",
+      "tightens gate technical asks that has(card.license)"
+    ),
   ])
   func `one change of a policy is told in words`(_ old: String, _ new: String, _ expected: String?) throws {
     let found = try diff((old, new))
