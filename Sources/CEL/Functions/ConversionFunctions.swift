@@ -109,7 +109,10 @@ enum ConversionFunctions {
         return .uint(UInt64(double))
       case .string(let text):
         try frame.pay(bytes: text.utf8.count)
-        guard let uint = UInt64(text) else { throw .invalid("no uint: '\(Lexer.shown(text))'") }
+        // Swift reads -0.
+        guard text.utf8.first != UInt8(ascii: "-"), let uint = UInt64(text) else {
+          throw .invalid("no uint: '\(Lexer.shown(text))'")
+        }
         return .uint(uint)
       default: return nil
       }
@@ -119,11 +122,9 @@ enum ConversionFunctions {
       case .double: return value
       case .int(let int): return .double(Double(int))
       case .uint(let uint): return .double(Double(uint))
-      case .string("NaN"): return .double(.nan)
-      case .string("Infinity"), .string("+Infinity"): return .double(.infinity)
-      case .string("-Infinity"): return .double(-.infinity)
       case .string(let text):
         try frame.pay(bytes: text.utf8.count)
+        if let special = Decimal.special(text) { return .double(special) }
         guard let double = Decimal.double(text), double.isFinite else {
           throw .invalid("no double: '\(Lexer.shown(text))'")
         }

@@ -19,7 +19,8 @@ enum TextParts {
       try frame.pay(steps: 1)
       guard result.count <= frame.limits.valueSize else { try frame.make(weight: result.count); break }
       at = found + old.count
-      left -= 1
+      // Counting down from the smallest int would leave its range.
+      if left > 0 { left -= 1 }
       guard old.isEmpty else { continue }
       guard at < text.count else { return String(decoding: result, as: UTF8.self) }
       let next = end(ofScalarAt: at, text)

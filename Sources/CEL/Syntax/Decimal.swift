@@ -1,5 +1,16 @@
 /// Numbers in decimal notation, stricter than what Swift's initializers take.
 enum Decimal {
+  /// `nan`, or `[+-]? ( inf | infinity )`, in letters of either case.
+  static func special(_ text: String) -> Double? {
+    let letters = text.utf8.prefix(10).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+    return specials.first { letters.elementsEqual($0.name.utf8) }?.value
+  }
+
+  private static let specials: [(name: String, value: Double)] = [
+    ("nan", .nan), ("inf", .infinity), ("+inf", .infinity), ("-inf", -.infinity), ("infinity", .infinity),
+    ("+infinity", .infinity), ("-infinity", -.infinity),
+  ]
+
   /// `[+-]? DIGIT* [. DIGIT*] ([eE] [+-]? DIGIT+)?` with a digit somewhere; infinite if it is too large.
   static func double(_ text: String) -> Double? {
     var rest = text.utf8[...]

@@ -8,14 +8,12 @@ extension Lexer {
     var isRaw = false
     var isBytes = false
     var ahead = 0
-    while prefixed, ahead < 2, let byte = byte(ahead) {
-      if byte | 0x20 == UInt8(ascii: "r"), !isRaw {
-        isRaw = true
-      } else if byte | 0x20 == UInt8(ascii: "b"), !isBytes {
-        isBytes = true
-      } else {
-        break
-      }
+    if prefixed, let byte = byte(ahead), byte | 0x20 == UInt8(ascii: "b") {
+      isBytes = true
+      ahead += 1
+    }
+    if prefixed, let byte = byte(ahead), byte | 0x20 == UInt8(ascii: "r") {
+      isRaw = true
       ahead += 1
     }
     guard let quote = byte(ahead), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {

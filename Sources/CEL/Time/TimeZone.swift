@@ -18,10 +18,10 @@ struct TimeZone: Sendable {
     self.rule = rule
   }
 
-  /// `UTC`, `Z`, or an offset: `+02:00`, `-09:30`, `02:00`.
+  /// `UTC`, or an offset: `+02:00`, `-09:30`, `02:00`.
   init?(fixed name: String) {
     var rest = name.utf8[...]
-    if name.utf8.elementsEqual("UTC".utf8) || name.utf8.elementsEqual("Z".utf8) {
+    if name.utf8.elementsEqual("UTC".utf8) {
       self.init(first: 0)
       return
     }

@@ -5,7 +5,7 @@ extension Value {
     case .bool(let bool): bool ? "true" : "false"
     case .int(let int): String(int)
     case .uint(let uint): String(uint)
-    case .double(let double): Value.text(of: double)
+    case .double(let double): Value.converted(double)
     case .string(let text): text
     case .timestamp(let moment): moment.text
     case .duration(let span): span.text
@@ -14,14 +14,54 @@ extension Value {
     }
   }
 
-  /// The shortest digits that read back as the same number, a whole number without a point: 0.8, 1, 1e+21.
+  /// The shortest digits that read back as the same number, a whole number without a point: 0.8, 1, 1e+21. For people.
   static func text(of double: Double) -> String {
     if double.isNaN { return "NaN" }
     if double.isInfinite { return double < 0 ? "-Infinity" : "Infinity" }
-    if double == double.rounded(), double.magnitude < 1e15 {
+    if double == double.rounded(), double.magnitude < 0x1p53 {
       return double == 0 && double.sign == .minus ? "-0" : String(Int64(double))
     }
     return double.description
+  }
+
+  /// What `string(x)` makes of a double: the shortest digits that read back as the same number; with an exponent of at
+  /// least two digits if that is below -4 or above 5. So do the implementations in Go and C++.
+  private static func converted(_ double: Double) -> String {
+    guard double.isFinite, double != 0 else { return text(of: double) }
+    // Swift finds the digits, and writes them its own way: 0.001, 1234.5, 1.5e+16.
+    var digits: [UInt8] = []
+    var exponent = 0
+    var isBehindPoint = false
+    var bytes = double.magnitude.description.utf8[...]
+    while let byte = bytes.popFirst() {
+      switch byte {
+      case UInt8(ascii: "e"):
+        exponent += Int(String(Substring(bytes)))!
+        bytes = bytes.suffix(0)
+      case UInt8(ascii: "."): isBehindPoint = true
+      default:
+        digits.append(byte)
+        if !isBehindPoint { exponent += 1 }
+      }
+    }
+    // From here on the number is 0.DIGITS times ten to the power of `exponent`.
+    let zeros = digits.prefix { $0 == UInt8(ascii: "0") }.count
+    digits.removeFirst(zeros)
+    exponent -= zeros
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    func written(_ digits: some Sequence<UInt8>) -> String { String(decoding: Array(digits), as: UTF8.self) }
+    let sign = double < 0 ? "-" : ""
+    switch exponent {
+    case ..<(-3), 7...:
+      let power = (exponent - 1).magnitude
+      let fraction = digits.count > 1 ? "." + written(digits[1...]) : ""
+      return sign + written(digits[..<1]) + fraction + (exponent < 1 ? "e-" : "e+") + (power < 10 ? "0" : "")
+        + String(power)
+    case ...0: return sign + "0." + String(repeating: "0", count: -exponent) + written(digits)
+    case digits.count...:
+      return sign + written(digits) + String(repeating: "0", count: exponent - digits.count)
+    default: return sign + written(digits[..<exponent]) + "." + written(digits[exponent...])
+    }
   }
 
   /// The value as the language writes it, for messages: cut off with `…` past some 80 characters.

@@ -14,7 +14,12 @@ struct FunctionTests {
     "type(null) == null_type && type(optional.none()) == optional_type && dyn(1) == 1",
     "int(timestamp('1970-01-01T00:00:05Z')) == 5 && timestamp(5) == timestamp('1970-01-01T00:00:05Z')",
     "string(duration('1h30m')) == '5400s' && duration('-1.5s') == duration('-1500ms')",
-    "string(1e21) == '1e+21'",
+    "string(1e21) == '1e+21' && string(1e15) == '1e+15' && string(-1234567.5) == '-1.2345675e+06'",
+    "string(1e6) == '1e+06' && string(999999.0) == '999999' && string(100000.0) == '100000'",
+    "string(123456.75) == '123456.75' && string(-0.5) == '-0.5' && string(120.0) == '120' && string(-0.0) == '-0'",
+    "string(0.0001) == '0.0001' && string(0.000012) == '1.2e-05' && string(5e-324) == '5e-324'",
+    "string(1.7976931348623157e308) == '1.7976931348623157e+308' && '%s'.format([1e6]) == '1e+06'",
+    "double('inf') == double('+INFINITY') && double('-Inf') < -1e308 && math.isNaN(double('nan'))",
   ])
   func conversions(_ text: String) throws {
     #expect(try evaluated(text) == true)
@@ -37,6 +42,7 @@ struct FunctionTests {
     "'aé'.reverse() == 'éa'",
     "'a-b-c'.replace('-', '+') == 'a+b+c' && 'a-b-c'.replace('-', '+', 1) == 'a+b-c'",
     "'ab'.replace('', '.') == '.a.b.' && 'ab'.replace('', '.', 2) == '.a.b' && 'ab'.replace('a', 'x', 0) == 'ab'",
+    "'aa'.replace('a', 'b', -9223372036854775808) == 'bb' && 'a,b'.split(',', -9223372036854775808) == ['a', 'b']",
     "'a,b,c'.split(',') == ['a', 'b', 'c'] && 'a,b,c'.split(',', 2) == ['a', 'b,c'] && 'a'.split(',', 0) == []",
     "'aé'.split('') == ['a', 'é'] && ''.split(',') == [''] && 'abc'.split('', 2) == ['a', 'bc']",
     "['a', 'b'].join() == 'ab' && ['a', 'b'].join(', ') == 'a, b'",
@@ -82,7 +88,8 @@ struct FunctionTests {
   }
 
   @Test(arguments: [
-    "int('1_000')", "int(' 1')", "double('0x10')", "double('1e999')", "uint('-1')", "bool('yes')",
+    "int('1_000')", "int(' 1')", "double('0x10')", "double('1e999')", "double('infinite')", "double('+nan')",
+    "double('\u{131}nf')", "double('in')", "uint('-1')", "uint('-0')", "bool('yes')",
     "string(b'\\xff')",
     "timestamp('2024-02-30T00:00:00Z')", "timestamp('2024-01-01')", "timestamp('2024-01-01T00:00:60Z')",
     "duration('1')",
@@ -92,6 +99,7 @@ struct FunctionTests {
     "math.least([])",
     "timestamp('2024-01-01T00:00:00Z').getHours('Mars/Olympus')",
     "timestamp('2024-01-01T00:00:00Z').getHours('../etc/passwd')",
+    "timestamp('2024-01-01T00:00:00Z').getHours('Z')",
   ])
   func `what is no number, date, pattern or address is an error`(_ text: String) throws {
     #expect(try failure(text, ["b": "(?=a)"])?.kind == .invalidArgument)

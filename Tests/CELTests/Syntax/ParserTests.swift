@@ -12,6 +12,7 @@ struct ParserTests {
       ("{'a': 1,}.a", 1), ("'a' // not\n + 'b'", "ab"), ("{'if': 1}.if", 1), ("{'a b': 1}.`a b`", 1),
       ("\"\\x41\\u00e9\\U0001F600\\101\\n\"", "Aé😀A\n"), ("r'\\n'", "\\n"), ("'''a\n'b'''", "a\n'b"),
       ("b'\\xff\\377é'", .bytes([0xFF, 0xFF, 0xC3, 0xA9])),
+      ("Br'\\d'", .bytes([0x5C, 0x64])),
     ] as [(String, Value)])
   func `an expression means what the grammar says`(_ text: String, _ value: Value) throws {
     #expect(try evaluated(text) == value)
@@ -22,7 +23,7 @@ struct ParserTests {
     ("a.", 1, 3),
     ("1 = 2", 1, 3), ("12abc", 1, 1), ("0x", 1, 1), ("1e", 1, 2), ("'\\q'", 1, 2), ("'\\ud800'", 1, 2),
     ("9223372036854775808", 1, 1), ("18446744073709551616u", 1, 1), ("1e999", 1, 1), ("if", 1, 1),
-    ("b'\\u0041'", 1, 3),
+    ("b'\\u0041'", 1, 3), ("rb'a'", 1, 3), ("bb'a'", 1, 3),
     ("'é' +\n  @", 2, 3), ("true ? 1", 1, 9), ("a.in", 1, 3), ("`a`", 1, 1), ("1 & 2", 1, 3), ("\u{7}", 1, 1),
   ])
   func `a mistake is refused where it is`(_ text: String, _ line: Int, _ column: Int) {
