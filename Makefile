@@ -29,9 +29,10 @@ test: system ## Run all tests
 fuzz: system ## Fuzz every parser, SECONDS=60 each; TARGETS="commits trees" for some
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60) $(TARGETS)
 
-bench: build ## Measure against git, side by side
+bench: build ## Measure against git and C++, side by side
 	$(SWIFT) build $(RELEASE) --product bench-history
-	Scripts/bench $(BINARY) .build/release/bench-history
+	$(SWIFT) build $(RELEASE) --product bench-expressions
+	Scripts/bench $(BINARY) .build/release/bench-history .build/release/bench-expressions
 
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -44,6 +44,9 @@ let package = Package(
       ], swiftSettings: strict),
     .executableTarget(
       name: "bench-history", dependencies: ["Rehearsal"], path: "Sources/BenchHistory", swiftSettings: strict),
+    .executableTarget(
+      name: "bench-expressions", dependencies: ["CEL"], path: "Sources/BenchExpressions",
+      swiftSettings: strict),
     .testTarget(name: "GitHistoryTests", dependencies: ["GitHistory"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"],
@@ -89,6 +92,7 @@ if Context.environment["COUNTERSIGN_FUZZ"] != nil {
     fuzzer("cms", "Signatures"),
     fuzzer("commits", "GitHistory", "Signatures"),
     fuzzer("documents", "Documents", "Governance"),
+    fuzzer("expressions", "CEL"),
     fuzzer("openpgp", "Signatures"),
     fuzzer("ssh-certificates", "Signatures", .product(name: "Crypto", package: "swift-crypto")),
     fuzzer("sshsig", "Signatures"),

@@ -18,6 +18,7 @@ struct WallTests {
       "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
     ],
     "BenchHistory": ["Rehearsal"],
+    "BenchExpressions": ["CEL"],
   ]
 
   /// The one target that a module of others is for.
