@@ -16,13 +16,17 @@ func outcome<Result>(_ read: () throws(DocumentErrors) -> Result) -> String {
   }
 }
 
+/// Takes every key for one, named by what is written.
+let keys = KeyReader(
+  ssh: { .success(KeyFingerprint($0)) }, openPGP: { .success(KeyFingerprint($0)) },
+  x509: { .success(KeyFingerprint($0 + " " + $1)) })
+
+/// What tests of a policy speak of.
+let policy = try kept { try Policy.read(seed("policy-rules.yaml")) }
+
 /// Every reader on any document: hostile ones do not stay with their kind.
 func readDocuments(_ bytes: [UInt8]) {
   let path = "a.yaml"
-  // Takes every key for one, named by what is written.
-  let keys = KeyReader(
-    ssh: { .success(KeyFingerprint($0)) }, openPGP: { .success(KeyFingerprint($0)) },
-    x509: { .success(KeyFingerprint($0 + " " + $1)) })
   let readers: [() -> String] = [
     { outcome { () throws(DocumentErrors) in try Policy.read(bytes).gates.count } },
     {
@@ -37,6 +41,11 @@ func readDocuments(_ bytes: [UInt8]) {
       }
     },
     { outcome { () throws(DocumentErrors) in try Evidence.read(bytes, path: path)?.name } },
+    {
+      outcome { () throws(DocumentErrors) in
+        try PolicyTest.read(bytes, path: path, policy: policy, roster: nil, keys: keys).cases.count
+      }
+    },
   ]
   for read in readers { require(read() == read(), "a document reads the same twice") }
 }
