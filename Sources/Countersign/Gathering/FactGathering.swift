@@ -33,8 +33,8 @@ struct FactGathering {
       facts.models.append(
         try gathering.facts(of: directory, contributions: contributions.byModel[directory] ?? [], repository))
     }
-    markTwins(&facts)
-    markMoves(&facts)
+    Kinship.markTwins(&facts.models)
+    Kinship.markMoves(&facts.models)
     if changed.contains(GovernedPath.policies), !isFirstPolicy {
       facts.policyChange = try PolicyChangeGathering(
         policy: policy, transition: transition, attribution: attribution, digests: digests
@@ -59,35 +59,5 @@ struct FactGathering {
       if !entry.mode.isFile { return true }
     }
     return false
-  }
-
-  /// Files that leave one model and come to another take along what their model was: a renamed or split model
-  /// is no new one.
-  private func markMoves(_ facts: inout TransitionFacts) {
-    func contents(_ state: ModelState?) -> Set<String> { Set(state?.subject.files.map(\.sha256) ?? []) }
-    let lost = facts.models.map { contents($0.base).subtracting(contents($0.landed)) }
-    for index in facts.models.indices {
-      let gained = contents(facts.models[index].landed).subtracting(contents(facts.models[index].base))
-      if gained.isEmpty { continue }
-      for other in facts.models.indices where other != index && !lost[other].isDisjoint(with: gained) {
-        if let base = facts.models[other].base { facts.models[index].predecessors.append(base) }
-      }
-    }
-  }
-
-  /// Two models of one name under two parents: an approval could not tell them apart.
-  private func markTwins(_ facts: inout TransitionFacts) {
-    for index in facts.models.indices where facts.models[index].landed != nil {
-      let model = facts.models[index]
-      guard
-        let twin = facts.models.first(where: {
-          $0.id == model.id && !$0.directory.isExactly(model.directory) && $0.landed != nil
-        })
-      else { continue }
-      facts.models[index].findings.append(
-        Finding(
-          .documentInvalid, "\(model.directory) and \(twin.directory) are two models of one name",
-          help: "rename one of them", model: model.id, path: model.directory))
-    }
   }
 }

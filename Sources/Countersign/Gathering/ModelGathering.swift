@@ -10,6 +10,7 @@ struct ModelGathering {
   let attribution: CommitAttribution
   let digests: ContentDigests
   let branch: String?
+  private let neighbours = Neighbours()
 
   func facts(
     of directory: GitPath, contributions: [ObjectID], _ repository: borrowing Repository
@@ -82,14 +83,14 @@ struct ModelGathering {
     guard let above = try repository.entry(at: parent, inTree: transition.landed), above.mode == .tree else {
       return findings
     }
-    let look = FoldedName(directory.lastComponent)
-    for sibling in try repository.tree(above.id).entries where sibling.name != directory.lastComponent {
-      guard FoldedName(sibling.name) == look else { continue }
+    if let twin = try neighbours.twin(of: directory.lastComponent, inTree: above.id, repository) {
+      // One finding a model: one for each twin of each would be their square.
+      let others = twin.others > 0 ? " and \(twin.others) more" : ""
       findings.append(
         Finding(
           .pathRefused,
-          "\(directory.display) is the same as \(String(decoding: sibling.name, as: UTF8.self)) where case or Unicode form is folded",
-          help: "rename one of them", model: name, path: directory.display))
+          "\(directory.display) is the same as \(String(decoding: twin.name, as: UTF8.self))\(others) where case or Unicode form is folded",
+          help: "rename all but one of them", model: name, path: directory.display))
     }
     return findings
   }
