@@ -32,24 +32,6 @@ extension Repository {
     }
     return origins
   }
-
-  /// Whether a commit that `head` reaches has exactly this mode and id at `path`. All of them
-  /// are looked at: a date is a claim, and must not hide what lies behind it.
-  ///
-  /// - Parameter entry: mode and id; its name does not matter.
-  package func hasHeld(
-    _ path: GitPath, entry: (mode: FileMode, id: ObjectID), upTo head: ObjectID
-  ) throws(GitError) -> Bool {
-    var lookup = EntryLookup(store: store, path: path, mode: entry.mode, id: entry.id)
-    var seen: Set<ObjectID> = [head]
-    var open = [head]
-    while let id = open.popLast() {
-      let links = try store.links(id)
-      if try lookup.matches(root: links.tree) { return true }
-      for parent in links.parents where seen.insert(parent).inserted { open.append(parent) }
-    }
-    return false
-  }
 }
 
 /// Whether trees have a certain entry at a certain path; remembers the answer for each subtree on the way.

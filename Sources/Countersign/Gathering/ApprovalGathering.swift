@@ -20,6 +20,16 @@ struct ApprovalGathering {
   private var signatures: DetachedSignatures?
   private(set) var records: [ApprovalRecord] = []
   private(set) var findings: [Finding] = []
+  /// Records of which it has to be known whether they stood before. That is asked of all of history, and so of all
+  /// approvals at once: see ``Doubt``.
+  private(set) var doubts: [Doubt] = []
+
+  /// Whether a record's file stood somewhere in history before, and was taken away.
+  struct Doubt {
+    /// The record's place among the records.
+    let record: Int
+    let question: PastEntry
+  }
 
   init(
     directory: GitPath, gate: GateID? = nil, model: ModelID?, transition: TransitionTrees,
@@ -181,7 +191,6 @@ struct ApprovalGathering {
     for (other, seen) in files { sees[other.display] = seen.id.hex }
     let committed = Instant(seconds: commit.committer.time)
     var detached: Attribution?
-    var stoodBefore = false
     if let entry {
       let found = try signatures?.attribution(
         of: path, entry, by: slot.holder, at: attribution.signingDate(in: commit, repository), repository)
@@ -193,9 +202,11 @@ struct ApprovalGathering {
         // Base may hold the file because it was put back, without its signature, for this very change.
         let ends =
           standsAtBase ? (found.isAtBase ? [] : commit.parents) : [transition.baseCommit].compactMap { $0 }
-        for end in ends where try repository.hasHeld(path, entry: (entry.mode, entry.id), upTo: end) {
-          stoodBefore = true
-          break
+        if !ends.isEmpty {
+          doubts.append(
+            Doubt(
+              record: records.count,
+              question: PastEntry(path: path, mode: entry.mode, id: entry.id, ends: ends)))
         }
       }
     }
@@ -205,7 +216,7 @@ struct ApprovalGathering {
         document: document?.approval, positions: document?.positions ?? Positions(), commit: origin.commitID,
         committed: committed, attribution: signer,
         author: EmailAddress(bytes: commit.author.email), detached: detached, standsAtBase: standsAtBase,
-        stoodBefore: stoodBefore, stands: stands, sees: sees))
+        stands: stands, sees: sees))
   }
 
   /// Reads the document. An invalid one counts as absent and is reported where it stands in the tree.

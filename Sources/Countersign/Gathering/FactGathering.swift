@@ -26,27 +26,39 @@ struct FactGathering {
     let gathering = ModelGathering(
       policy: policy, governed: governed, transition: transition, attribution: attribution, digests: digests,
       branch: branch)
+    var doubtful: [(record: WritableKeyPath<TransitionFacts, ApprovalRecord>, question: PastEntry)] = []
     let changed = try ContributionGathering.directories(
       changedFrom: transition.base, to: transition.landed, governed: governed, repository)
     for directory in changed.sorted() where directory != GovernedPath.policies {
       guard try isModel(directory, repository) else { continue }
-      facts.models.append(
-        try gathering.facts(of: directory, contributions: contributions.byModel[directory] ?? [], repository))
+      let (model, doubts) = try gathering.facts(
+        of: directory, contributions: contributions.byModel[directory] ?? [], repository)
+      let place = facts.models.count
+      facts.models.append(model)
+      doubtful += doubts.map { (\.models[place].approvals[$0.record], $0.question) }
     }
     Kinship.markTwins(&facts.models)
     Kinship.markMoves(&facts.models)
     if changed.contains(GovernedPath.policies), !isFirstPolicy {
-      facts.policyChange = try PolicyChangeGathering(
-        policy: policy, transition: transition, attribution: attribution, digests: digests
-      ).facts(contributions: contributions.policy, repository)
-      if facts.policyChange == nil {
+      var gathering = PolicyChangeGathering(
+        policy: policy, transition: transition, attribution: attribution, digests: digests)
+      if let change = try gathering.facts(contributions: contributions.policy, repository) {
+        facts.policyChange = change
+        doubtful += gathering.doubts.map { (\.policyChange!.approvals[$0.record], $0.question) }
+      } else {
         var approvals = ApprovalGathering(
           directory: GovernedPath.policyApprovals, gate: .policy, model: nil, transition: transition,
           attribution: attribution
         ) { _, _ in false }
         try approvals.gather(repository)
         facts.policyApprovals = approvals.records
+        doubtful += approvals.doubts.map { (\.policyApprovals[$0.record], $0.question) }
       }
+    }
+    // One walk through history for all of them: each of its own would let a change cost as much as it likes.
+    let stood = try repository.haveStood(doubtful.map(\.question))
+    for (doubt, answer) in zip(doubtful, stood) where answer {
+      facts[keyPath: doubt.record].stoodBefore = true
     }
     return facts
   }

@@ -14,7 +14,7 @@ struct ModelGathering {
 
   func facts(
     of directory: GitPath, contributions: [ObjectID], _ repository: borrowing Repository
-  ) throws(GitError) -> ModelFacts {
+  ) throws(GitError) -> (facts: ModelFacts, doubts: [ApprovalGathering.Doubt]) {
     let name = ModelID(GitPath(bytes: directory.lastComponent).display)
     var reader = ModelReader(directory, digests: digests)
     let landed = try reader.state(in: transition.landed, repository)
@@ -31,8 +31,8 @@ struct ModelGathering {
       var trustedReader = ModelReader(directory, digests: digests)
       if let earlier = try trustedReader.state(in: trusted, repository) { facts.predecessors.append(earlier) }
     }
-    guard let landed else { return facts }
-    try gatherApprovals(&facts, directory, landed, repository)
+    guard let landed else { return (facts, []) }
+    let doubts = try gatherApprovals(&facts, directory, landed, repository)
     let wanted = policy.policy.gates.flatMap { $0.evidence.map(\.name) }
     let evidence = try EvidenceGathering(
       directory: directory, model: name, card: landed.card, wanted: wanted, transition: transition,
@@ -41,12 +41,12 @@ struct ModelGathering {
     facts.findings += evidence.findings
     facts.reachedStages = try StageHistory(policy: policy.policy, digests: digests).stages(
       reachedBy: directory, landed, transition, repository)
-    return facts
+    return (facts, doubts)
   }
 
   private func gatherApprovals(
     _ facts: inout ModelFacts, _ directory: GitPath, _ landed: ModelState, _ repository: borrowing Repository
-  ) throws(GitError) {
+  ) throws(GitError) -> [ApprovalGathering.Doubt] {
     let digester = Digester(sha256: Signatures.Digest.sha256)
     var expected: [GateID: Governance.Digest] = [:]
     for gate in policy.policy.gates { expected[gate.id] = digester.digest(of: landed.subject, scope: gate) }
@@ -57,6 +57,7 @@ struct ModelGathering {
     try approvals.gather(repository)
     facts.approvals = approvals.records
     facts.findings += approvals.findings
+    return approvals.doubts
   }
 
   /// What is wrong with where the model lies: not a directory, or a neighbour that looks the same.

@@ -8,9 +8,11 @@ struct PolicyChangeGathering {
   let transition: TransitionTrees
   let attribution: CommitAttribution
   let digests: ContentDigests
+  /// What has to be known of the change's approvals.
+  private(set) var doubts: [ApprovalGathering.Doubt] = []
 
   /// The change, or nil where only approvals differ.
-  func facts(
+  mutating func facts(
     contributions: [ObjectID], _ repository: borrowing Repository
   ) throws(GitError) -> PolicyChangeFacts? {
     let before = try ContributionGathering.fingerprint(
@@ -40,6 +42,7 @@ struct PolicyChangeGathering {
     ) { approval, _ in approval.subject == digest }
     try approvals.gather(repository)
     change.approvals = approvals.records
+    doubts = approvals.doubts
     change.findings += approvals.findings
     return change
   }
