@@ -142,7 +142,7 @@ struct ApprovalJudgement {
 
   private func personObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
     if case .refused(let rule, let message) = right.answer(for: document.reviewer, at: record.committed) {
-      return (rule, message)
+      return (rule, message())
     }
     return nil
   }

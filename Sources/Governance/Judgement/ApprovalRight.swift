@@ -12,28 +12,32 @@ struct ApprovalRight {
     case own
     /// Those in whose place they may, in the order of their ids. Never empty.
     case delegated([IdentityID])
-    case refused(Rule, String)
+    /// The text is put together only for those who did approve.
+    case refused(Rule, () -> String)
   }
 
   /// - Parameter date: when the approval was committed, which a delegation's time is judged on.
   func answer(for reviewer: IdentityID, at date: Instant) -> Answer {
     guard let identity = roster[id: reviewer] else {
-      return .refused(.approvalUnauthorised, "\(reviewer) is not in policies/identities.yaml")
+      return .refused(.approvalUnauthorised) { "\(reviewer) is not in policies/identities.yaml" }
     }
     if identity.kind != .person {
-      return .refused(
-        .approvalUnauthorised, "\(reviewer) is a \(identity.kind.rawValue), and gates are for people")
+      return .refused(.approvalUnauthorised) {
+        "\(reviewer) is a \(identity.kind.rawValue), and gates are for people"
+      }
     }
     let isOwn = identity.holds(anyOf: gate.roles)
     let delegators = isOwn ? [] : roster.delegators(to: reviewer, lending: gate.roles, at: date)
-    if !isOwn, delegators.isEmpty { return .refused(.approvalUnauthorised, lack(of: reviewer, at: date)) }
+    if !isOwn, delegators.isEmpty {
+      return .refused(.approvalUnauthorised) { lack(of: reviewer, at: date) }
+    }
     if let (rule, message) = bar(to: reviewer, approving: reviewer) {
-      return .refused(rule, "\(reviewer) \(message)")
+      return .refused(rule) { "\(reviewer) \(message)" }
     }
     if isOwn { return .own }
     let free = delegators.filter { bar(to: $0, approving: reviewer) == nil }
     if let first = delegators.first, free.isEmpty, let (rule, message) = bar(to: first, approving: reviewer) {
-      return .refused(rule, "\(first), in whose place \(reviewer) approves, \(message)")
+      return .refused(rule) { "\(first), in whose place \(reviewer) approves, \(message)" }
     }
     return .delegated(free)
   }
@@ -46,15 +50,23 @@ struct ApprovalRight {
         && !roster.delegators(to: reviewer, lending: gate.roles, at: date).isEmpty)
   }
 
-  /// Everybody who may approve at that moment.
+  /// Everybody who may approve at that moment, in the order of their ids: those whom ``answer(for:at:)`` does not
+  /// refuse, looked up all at once.
   func candidates(at date: Instant) -> [Candidate] {
-    roster.identities.flatMap { identity -> [Candidate] in
-      switch answer(for: identity.id, at: date) {
-      case .own: [Candidate(identity.id)]
-      case .delegated(let delegators): delegators.map { Candidate(identity.id, for: $0) }
-      case .refused: []
-      }
-    }.sorted { ($0.identity, $0.delegator?.text ?? "") < ($1.identity, $1.delegator?.text ?? "") }
+    let barred = barred
+    return roster.people(actingIn: gate.roles, at: date).flatMap { person -> [Candidate] in
+      if barred.contains(person.id) { return [] }
+      if person.delegators.isEmpty { return [Candidate(person.id)] }
+      return person.delegators.filter { !barred.contains($0) }.map { Candidate(person.id, for: $0) }
+    }
+  }
+
+  /// Those who are too close to what is judged, whoever they are.
+  private var barred: Set<IdentityID> {
+    var barred: Set<IdentityID> = []
+    if separation.approverIsNotContributor { barred.formUnion(contributors + developers) }
+    if separation.approverIsNotOwner { barred.formUnion(owners) }
+    return barred
   }
 
   /// Why the person is too close to what is judged, as it follows their name.

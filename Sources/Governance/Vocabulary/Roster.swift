@@ -8,6 +8,10 @@ package struct Roster: Sendable {
   private let byKey: [KeyFingerprint: Int]
   /// Who delegates anything to an identity.
   private let byDelegate: [IdentityID: [Int]]
+  /// The people who hold a role.
+  private let byRole: [Role: [Int]]
+  /// The places of all identities, in the order of their ids.
+  private let inOrder: [Int]
 
   package init(_ identities: [Identity], positions: Positions = Positions()) {
     self.identities = identities
@@ -16,16 +20,21 @@ package struct Roster: Sendable {
     var byEmail: [EmailAddress: Int] = [:]
     var byKey: [KeyFingerprint: Int] = [:]
     var byDelegate: [IdentityID: [Int]] = [:]
+    var byRole: [Role: [Int]] = [:]
     for (index, identity) in identities.enumerated() {
       byID[identity.id] = index
       for email in identity.emails { byEmail[email] = index }
       for key in identity.keys { byKey[key.fingerprint] = index }
       for delegate in Set(identity.delegations.map(\.to)) { byDelegate[delegate, default: []].append(index) }
+      if identity.kind != .person { continue }
+      for role in Set(identity.roles) { byRole[role, default: []].append(index) }
     }
     self.byID = byID
     self.byEmail = byEmail
     self.byKey = byKey
     self.byDelegate = byDelegate
+    self.byRole = byRole
+    inOrder = identities.indices.sorted { identities[$0].id < identities[$1].id }
   }
 
   /// The roster with more keys of identities that it lists.
@@ -71,7 +80,42 @@ package struct Roster: Sendable {
 
   /// The people who hold one of the roles, in the order of their ids.
   package func people(holding roles: [Role]) -> [Identity] {
-    identities.filter { $0.kind == .person && $0.holds(anyOf: roles) }.sorted { $0.id < $1.id }
+    let holds = holders(of: roles)
+    return inOrder.filter { holds[$0] }.map { identities[$0] }
+  }
+
+  /// The people who may act in one of the roles at that date, in the order of their ids: those who hold one and,
+  /// of the others, those to whom somebody lends one, with everybody who does, in the order of their ids. As
+  /// ``delegators(to:lending:at:)`` says of each by themselves, in time that grows with the roster only.
+  package func people(
+    actingIn roles: [Role], at date: Instant
+  ) -> [(id: IdentityID, delegators: [IdentityID])] {
+    let holds = holders(of: roles)
+    let wanted = Set(roles)
+    var delegators: [Int: [IdentityID]] = [:]
+    for index in inOrder where holds[index] && !identities[index].delegations.isEmpty {
+      let delegator = identities[index]
+      let lent = wanted.intersection(delegator.roles)
+      for delegation in delegator.delegations where delegation.holds(at: date) {
+        guard let delegate = byID[delegation.to], delegate != index, !holds[delegate],
+          identities[delegate].kind == .person, delegators[delegate]?.last != delegator.id,
+          delegation.roles.contains(where: lent.contains)
+        else { continue }
+        delegators[delegate, default: []].append(delegator.id)
+      }
+    }
+    return inOrder.filter { holds[$0] || delegators[$0] != nil }.map {
+      (identities[$0].id, delegators[$0] ?? [])
+    }
+  }
+
+  /// Of each identity, by its place, whether it is a person who holds one of the roles.
+  private func holders(of roles: [Role]) -> [Bool] {
+    var holds = [Bool](repeating: false, count: identities.count)
+    for role in roles {
+      for index in byRole[role] ?? [] { holds[index] = true }
+    }
+    return holds
   }
 }
 

@@ -1,5 +1,6 @@
-import Governance
 import Testing
+
+@testable import Governance
 
 /// Alice, a validator, delegates that to Carol, a counsel, from the 15th to the 25th of November 2026.
 @Suite struct DelegationTests {
@@ -296,6 +297,59 @@ import Testing
     }
     #expect(changed(by: ["carol", "heidi"]).judgement.findings.isEmpty)
     #expect(changed(by: ["carol", "grace"]).errors == [.policyChangeUnapproved])
+  }
+
+  @Test func `the candidates are those whom the gate would not refuse, one by one`() {
+    var random = SplitMix64(state: 7)
+    let roles: [Role] = ["validator", "counsel", "board"]
+    var seen = 0
+    for _ in 0..<300 {
+      let now = Fixture.now
+      let people = (0..<8).map { number in
+        var person = Fixture.person(
+          IdentityID("p\(number)"), roles: roles.filter { _ in Int.random(in: 0..<3, using: &random) == 0 })
+        person.kind = Int.random(in: 0..<6, using: &random) == 0 ? .bot : .person
+        person.delegations = (0..<Int.random(in: 0..<3, using: &random)).map { _ in
+          Delegation(
+            to: IdentityID("p\(Int.random(in: 0..<9, using: &random))"),
+            roles: roles.filter { _ in Bool.random(using: &random) },
+            from: Instant(seconds: now.seconds + Int64.random(in: -1...1, using: &random)),
+            until: Instant(seconds: now.seconds + Int64.random(in: 0...2, using: &random)))
+        }
+        return person
+      }
+      func some() -> [IdentityID] {
+        people.map(\.id).filter { _ in Int.random(in: 0..<6, using: &random) == 0 }
+      }
+      let right = ApprovalRight(
+        gate: Gate(id: "technical", roles: roles.filter { _ in Bool.random(using: &random) }),
+        separation: SeparationOfDuties(), roster: Roster(people.shuffled(using: &random)),
+        contributors: some(), owners: some(), developers: some())
+      let expected = people.flatMap { person -> [Candidate] in
+        switch right.answer(for: person.id, at: now) {
+        case .own: [Candidate(person.id)]
+        case .delegated(let delegators): delegators.map { Candidate(person.id, for: $0) }
+        case .refused: []
+        }
+      }
+      #expect(right.candidates(at: now) == expected)
+      seen += expected.filter { $0.delegator != nil }.count
+    }
+    #expect(seen > 50)
+  }
+
+  // To say of each person which roles they lack took minutes.
+  @Test(.timeLimit(.minutes(1))) func `many roles, gates and people do not hold up the judgement`() {
+    let people = (0..<10_000).map { Fixture.person(IdentityID("p\($0)"), roles: ["nothing"]) }
+    let roles = (0..<256).map { Role("role-\($0)") }
+    let fixture = fixture(approvedBy: []) {
+      $0.people += people
+      $0.policy.gates = (0..<256).map { Gate(id: GateID("gate-\($0)"), roles: roles + ["validator"]) }
+    }
+    #expect(
+      fixture.judgement.models[0].gates.allSatisfy {
+        $0.candidates.map(\.identity) == ["alice", "bob", "farid"]
+      })
   }
 
   @Test func `many delegations do not hold up the judgement`() {
