@@ -10,11 +10,14 @@ struct EvidenceJudgement {
     gate: Gate, facts: ModelFacts, card: Card?, contributors: [IdentityID], roster: Roster, now: Instant,
     positions: Positions
   ) {
+    // What a gate asks for twice, of other producers say, is read and told once.
+    var read: Set<Int> = []
     for (index, requirement) in gate.evidence.enumerated() {
       let known = findings.count
-      var good: [EvidenceRecord] = []
+      var good: [(place: Int, record: EvidenceRecord)] = []
       var objections: [Finding] = []
-      for record in facts.evidence where record.document.name.isExactly(requirement.name) {
+      for (place, record) in facts.evidence.enumerated()
+      where record.document.name.isExactly(requirement.name) {
         if let (rule, message, help) = EvidenceJudgement.objection(
           to: record, requirement, card: card, contributors: contributors, roster: roster, now: now)
         {
@@ -23,7 +26,7 @@ struct EvidenceJudgement {
               rule, "evidence \(record.path) \(message)", help: help, model: facts.id, gate: gate.id,
               path: record.path, position: record.document.positions["name"], commit: record.commit))
         } else {
-          good.append(record)
+          good.append((place, record))
         }
       }
       if good.isEmpty {
@@ -40,7 +43,7 @@ struct EvidenceJudgement {
       let trust = EvidenceTrust(
         requirement: requirement, contributors: contributors, roster: roster,
         isBound: !(card?.artifacts.isEmpty ?? true))
-      for record in good {
+      for (place, record) in good {
         if let message = trust.remark(on: record) {
           findings.append(
             Finding(
@@ -50,6 +53,8 @@ struct EvidenceJudgement {
                 "see who changed the report or its .sig; let its producer sign it anew or remove the .sig",
               model: facts.id, gate: gate.id, path: record.path, commit: record.commit))
         }
+        guard read.insert(place).inserted else { continue }
+        accepted.append(record)
         for test in record.document.tests where !test.passed {
           findings.append(
             Finding(
@@ -58,15 +63,15 @@ struct EvidenceJudgement {
               path: record.path, position: record.document.positions["tests"], commit: record.commit))
         }
       }
-      accepted += good
+      let hasFailed = good.contains { good in good.record.document.tests.contains { !$0.passed } }
       leaves.append(
         Leaf(
           .evidence, requirement.text, position: positions["\(gate.field).evidence[\(index)]"],
-          verdict: findings[known...].verdict,
+          verdict: hasFailed ? .violated : findings[known...].verdict,
           readings: good.map {
             Leaf.Reading(
-              "produced", $0.document.produced.description, path: $0.path,
-              position: $0.document.positions["produced"], commit: $0.commit)
+              "produced", $0.record.document.produced.description, path: $0.record.path,
+              position: $0.record.document.positions["produced"], commit: $0.record.commit)
           }))
     }
   }

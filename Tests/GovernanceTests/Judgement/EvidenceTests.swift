@@ -43,6 +43,18 @@ import Testing
     #expect(judged([report()], signedBy: nil).verdict == .satisfied)
   }
 
+  @Test func `a report that a gate asks for twice is told and read once, and fails both`() {
+    let failed = judged([report(auc: "0.7", passed: false)]) {
+      $0.policy.gates[0].evidence += [EvidenceRequirement(name: "validation", signedBy: ["ci"])]
+    }
+    #expect(
+      failed.judgement.findings.filter { $0.severity == .error && $0.rule == .thresholdUnmet }.map(\.message)
+        .filter { $0.contains("test noise failed") }.count == 1)
+    #expect(failed.judgement.findings.filter { $0.message.contains("auc") }.count == 1)
+    #expect(
+      failed.gate()?.leaves.filter { $0.kind == .evidence }.map(\.verdict) == [.violated, .violated])
+  }
+
   @Test func `no report, or one of another name, is missing evidence`() {
     #expect(judged([]).errors == [.evidenceMissing])
     #expect(judged([report("Validation")]).errors == [.evidenceMissing])
