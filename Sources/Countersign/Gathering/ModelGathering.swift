@@ -11,6 +11,20 @@ struct ModelGathering {
   let digests: ContentDigests
   let branch: String?
   private let neighbours = Neighbours()
+  private let stageHistory: StageHistory
+
+  init(
+    policy: LoadedPolicy, governed: GovernedPath, transition: TransitionTrees, attribution: CommitAttribution,
+    digests: ContentDigests, branch: String?
+  ) {
+    self.policy = policy
+    self.governed = governed
+    self.transition = transition
+    self.attribution = attribution
+    self.digests = digests
+    self.branch = branch
+    stageHistory = StageHistory(policy: policy.policy, governed: governed, digests: digests)
+  }
 
   func facts(
     of directory: GitPath, contributions: [ObjectID], _ repository: borrowing Repository
@@ -39,7 +53,7 @@ struct ModelGathering {
       attribution: attribution, repository)
     facts.evidence = evidence.records
     facts.findings += evidence.findings
-    facts.reachedStages = try StageHistory(policy: policy.policy, digests: digests).stages(
+    facts.reachedStages = try stageHistory.stages(
       reachedBy: directory, landed, transition, repository)
     return (facts, doubts)
   }
