@@ -88,4 +88,29 @@ import Testing
       #expect(try repository.haveStood([entry]) == [expected[index]])
     }
   }
+
+  // A walk for each of them would take many minutes.
+  @Test(.timeLimit(.minutes(1))) func `many entries take one walk through a long history`() throws {
+    let git = try Git()
+    var stream = ""
+    for number in 0..<10_000 {
+      stream += """
+        commit refs/heads/main
+        committer Erin <erin@example.com> \(1_700_000_000 + number) +0000
+        data 1
+        x
+        M 100644 inline m/a\(number % 20)
+        data <<END
+        \(number)
+        END
+
+        """
+    }
+    try git.run(["fast-import", "--quiet"], input: Array(stream.utf8))
+    let head = try git.id("main")
+    let repository = try git.open()
+    let content = try git.id("main:m/a0")
+    let entries = (0..<2_000).map { entry(GitPath("m/a\($0)"), content, head) }
+    #expect(try repository.haveStood(entries) == entries.indices.map { $0 == 0 })
+  }
 }
