@@ -18,11 +18,19 @@ struct ApprovalGathering {
   private var landed: [GitPath: TreeEntry] = [:]
   private var base: [GitPath: TreeEntry] = [:]
   private var signatures: DetachedSignatures?
+  /// What the commit looked at last shows.
+  private var lastSight: (tree: ObjectID, sees: [String: String])?
   private(set) var records: [ApprovalRecord] = []
   private(set) var findings: [Finding] = []
+  /// Whether there are more approvals than are looked at, so that none was.
+  private(set) var isExcessive = false
   /// Records of which it has to be known whether they stood before. That is asked of all of history, and so of all
   /// approvals at once: see ``Doubt``.
   private(set) var doubts: [Doubt] = []
+
+  /// The most files that the directory may hold, signatures included, and the most that one change may bring there or
+  /// remove from there: the decisions of one reviewer are compared with each other.
+  static let limit = 1_000
 
   /// Whether a record's file stood somewhere in history before, and was taken away.
   struct Doubt {
@@ -65,10 +73,17 @@ struct ApprovalGathering {
     landed = try FileEvents.files(below: directory, of: transition.landed, repository)
     if let tree = transition.base { base = try FileEvents.files(below: directory, of: tree, repository) }
     let events = try FileEvents(below: directory, in: transition.commits, repository).events
+    if let excess = excess(events) {
+      // Which of them are left out would be for whoever adds some to choose: none is read.
+      findings.append(excess)
+      isExcessive = true
+      return
+    }
     signatures = try DetachedSignatures(
       .approval, below: directory, landed: landed, base: base, events: events, attribution: attribution,
       repository)
     findings += signatures?.findings(model: model) ?? []
+    let eventsByPath = Dictionary(grouping: events, by: \.path)
     for (path, entry) in landed.sorted(by: { $0.key < $1.key }) { checkPlace(path, entry) }
     for event in events {
       guard let slot = slot(of: event.path), event.entry?.mode.isFile ?? true else { continue }
@@ -84,7 +99,8 @@ struct ApprovalGathering {
       let isAtBase = base[path]?.hasSameContent(as: entry) ?? false
       if isAtBase {
         try addFromBase(slot, path, entry, stands: true, repository)
-      } else if !events.contains(where: { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }) {
+      } else if !(eventsByPath[path] ?? []).contains(where: { $0.entry?.hasSameContent(as: entry) ?? false })
+      {
         // In the tree that will land, in no commit under judgement, and not at base: dug out of history.
         for origin in try repository.origins(of: path, entry: (entry.mode, entry.id), from: transition.head) {
           try add(
@@ -97,6 +113,24 @@ struct ApprovalGathering {
       try addFromBase(slot, path, entry, stands: false, repository)
     }
     try markUnknown(repository)
+  }
+
+  /// That there are more files, or more of them came and went, than are looked at.
+  private func excess(_ events: [FileEvents.Event]) -> Finding? {
+    func finding(_ message: String, _ help: String) -> Finding {
+      Finding(.documentInvalid, message, help: help, model: model, path: directory.display)
+    }
+    if landed.count > ApprovalGathering.limit {
+      return finding(
+        "\(directory.display) holds more than \(ApprovalGathering.limit) files",
+        "remove approvals of the past, which history keeps")
+    }
+    if events.count > ApprovalGathering.limit {
+      return finding(
+        "the change brings, rewrites or removes more than \(ApprovalGathering.limit) files below \(directory.display)",
+        "land it in several steps, or squash the commits that rewrite approvals")
+    }
+    return nil
   }
 
   /// A rejection or withdrawal on base is overruled only by a decision that knew of it: else whoever merges could
@@ -186,9 +220,7 @@ struct ApprovalGathering {
       if document == nil { return }
     }
     let (commit, signer) = try attribution.attribution(of: origin, in: repository)
-    let files = try FileEvents.files(below: directory, of: commit.tree, repository)
-    var sees: [String: String] = [:]
-    for (other, seen) in files { sees[other.display] = seen.id.hex }
+    let sees = try sight(of: commit, repository)
     let committed = Instant(seconds: commit.committer.time)
     var detached: Attribution?
     if let entry {
@@ -217,6 +249,19 @@ struct ApprovalGathering {
         committed: committed, attribution: signer,
         author: EmailAddress(bytes: commit.author.email), detached: detached, standsAtBase: standsAtBase,
         stands: stands, sees: sees))
+  }
+
+  /// What lies in the directory as the commit has it. Commits mostly bring one file after the other, or many at once.
+  private mutating func sight(
+    of commit: RawCommit, _ repository: borrowing Repository
+  ) throws(GitError) -> [String: String] {
+    if let lastSight, lastSight.tree == commit.tree { return lastSight.sees }
+    var sees: [String: String] = [:]
+    for (path, entry) in try FileEvents.files(below: directory, of: commit.tree, repository) {
+      sees[path.display] = entry.id.hex
+    }
+    lastSight = (commit.tree, sees)
+    return sees
   }
 
   /// Reads the document. An invalid one counts as absent and is reported where it stands in the tree.

@@ -31,12 +31,16 @@ struct DetachedSignatures {
   /// Files of which a version has more signatures than are looked at. Which of them are left out would be for
   /// whoever adds some to choose, and so a rejection among them could be drowned.
   private var crowded: Set<GitPath> = []
+  private let directory: GitPath
+  private var count = 0
 
   private static let suffix = Array(".sig".utf8)
   /// The most bytes that a signature file may have.
   static let limit = 1 << 16
   /// The most signatures that are looked at for one version of a file.
   private static let signatureLimit = 64
+  /// The most signatures that are looked at below one directory.
+  static let countLimit = 2_000
 
   /// - Parameters:
   ///   - directory: whose files, below it, are signed.
@@ -50,43 +54,67 @@ struct DetachedSignatures {
   ) throws(GitError) {
     self.namespace = namespace
     self.attribution = attribution
-    add(landed)
-    add(base, isBase: true)
-    var seen: Set<ObjectID> = []
-    for event in events where event.entry != nil {
-      // Only trees that have a signature tell something new.
-      let isSignature = event.path.bytes.suffix(4).elementsEqual(DetachedSignatures.suffix)
-      guard isSignature, seen.insert(event.commit).inserted else { continue }
-      let tree = try repository.commit(event.commit).tree
-      add(try FileEvents.files(below: directory, of: tree, repository))
+    self.directory = directory
+    // Of reports, only those in the tree that will land are looked at.
+    func isAsked(_ path: GitPath, _ content: ObjectID) -> Bool {
+      namespace == .approval || (landed[path]?.id == content && ReportReading.isReport(path.display))
     }
-  }
-
-  private mutating func add(_ files: [GitPath: TreeEntry], isBase: Bool = false) {
-    for (path, signature) in files
-    where signature.mode.isFile && path.bytes.suffix(4).elementsEqual(DetachedSignatures.suffix) {
-      let signed = GitPath(bytes: path.bytes.dropLast(4))
-      guard let entry = files[signed], entry.mode.isFile else { continue }
-      let version = Version(path: signed, content: entry.id)
-      if isBase { atBase[version] = signature.id }
-      let known = signatures[version] ?? []
-      if known.contains(signature.id) { continue }
-      if known.count < DetachedSignatures.signatureLimit {
-        signatures[version] = known + [signature.id]
-      } else {
-        crowded.insert(signed)
+    for (files, isBase) in [(landed, false), (base, true)] {
+      for (path, signature) in files {
+        guard let signed = DetachedSignatures.signed(by: path), let entry = files[signed],
+          isAsked(signed, entry.id)
+        else { continue }
+        add(signature, of: signed, entry, isBase: isBase)
       }
     }
+    // Only a commit that brings a signature tells something new.
+    for event in events {
+      guard let signature = event.entry, let signed = DetachedSignatures.signed(by: event.path),
+        let entry = try repository.entry(at: signed, inTree: repository.commit(event.commit).tree),
+        isAsked(signed, entry.id)
+      else { continue }
+      add(signature, of: signed, entry)
+    }
   }
 
-  /// That a version of a file has too many signatures to look at them all.
-  func findings(model: ModelID?) -> [Finding] {
-    crowded.sorted().map { path in
-      Finding(
-        .documentInvalid,
-        "more than \(DetachedSignatures.signatureLimit) signatures of the same bytes of \(path.display) were brought",
-        help: "squash the commits that change \(path.display).sig", model: model, path: path.display)
+  /// The file that a signature file signs; nil where it is none.
+  private static func signed(by path: GitPath) -> GitPath? {
+    path.bytes.suffix(4).elementsEqual(suffix) ? GitPath(bytes: path.bytes.dropLast(4)) : nil
+  }
+
+  private mutating func add(
+    _ signature: TreeEntry, of path: GitPath, _ entry: TreeEntry, isBase: Bool = false
+  ) {
+    guard signature.mode.isFile, entry.mode.isFile else { return }
+    let version = Version(path: path, content: entry.id)
+    if isBase { atBase[version] = signature.id }
+    if signatures[version]?.contains(signature.id) ?? false { return }
+    guard signatures[version, default: []].count < DetachedSignatures.signatureLimit else {
+      crowded.insert(path)
+      return
     }
+    count += 1
+    if count <= DetachedSignatures.countLimit { signatures[version, default: []].append(signature.id) }
+  }
+
+  /// That a version of a file, or all of them, have too many signatures to look at them all.
+  func findings(model: ModelID?) -> [Finding] {
+    var findings: [Finding] = []
+    if count > DetachedSignatures.countLimit {
+      findings.append(
+        Finding(
+          .documentInvalid,
+          "more than \(DetachedSignatures.countLimit) signatures of files below \(directory.display) were brought",
+          help: "land the change in several steps, or squash the commits that bring signatures", model: model,
+          path: directory.display))
+    }
+    return findings
+      + crowded.sorted().map { path in
+        Finding(
+          .documentInvalid,
+          "more than \(DetachedSignatures.signatureLimit) signatures of the same bytes of \(path.display) were brought",
+          help: "squash the commits that change \(path.display).sig", model: model, path: path.display)
+      }
   }
 
   /// Who signed these bytes in this place; nil where no signature lies beside them. Of several the best: one by

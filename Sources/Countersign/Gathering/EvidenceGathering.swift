@@ -7,15 +7,12 @@ struct EvidenceGathering {
   private(set) var records: [EvidenceRecord] = []
   private(set) var findings: [Finding] = []
 
-  /// Whether a file under `evidence/` may be a report at all.
-  static func isReport(_ path: String) -> Bool {
-    ["yaml", "yml", "json"].contains { path.utf8.suffix($0.utf8.count + 1).elementsEqual(".\($0)".utf8) }
-  }
-
-  /// - Parameter wanted: the names of reports that gates ask for; of others the producer is not looked for.
+  /// - Parameters:
+  ///   - wanted: the names of reports that gates ask for; of others the producer is not looked for.
+  ///   - reports: what reads them.
   init(
-    directory: GitPath, model: ModelID, card: Card?, wanted: [String], transition: TransitionTrees,
-    attribution: CommitAttribution, _ repository: borrowing Repository
+    directory: GitPath, model: ModelID, card: Card?, wanted: [String], reports: ReportReading,
+    transition: TransitionTrees, attribution: CommitAttribution, _ repository: borrowing Repository
   ) throws(GitError) {
     let evidence = directory.appending(Array("evidence".utf8))
     let files = try FileEvents.files(below: evidence, of: transition.landed, repository)
@@ -28,25 +25,23 @@ struct EvidenceGathering {
       .evidence, below: evidence, landed: files, base: base, events: events, attribution: attribution,
       repository)
     findings += signatures.findings(model: model)
+    let eventsByPath = Dictionary(grouping: events, by: \.path)
     for (path, entry) in files.sorted(by: { $0.key < $1.key })
-    where entry.mode.isFile && EvidenceGathering.isReport(path.display) {
+    where entry.mode.isFile && ReportReading.isReport(path.display) {
       let document: Evidence
-      do {
-        guard let read = try Evidence.read(try repository.document(entry.id), path: path.display) else {
-          continue
-        }
-        document = read
-      } catch let error as DocumentErrors {
-        findings += error.findings(.documentInvalid, .warning, model: model)
+      switch try reports.outcome(of: entry.id, at: path.display, repository) {
+      case .report(let report): document = report
+      case .data: continue
+      case .invalid(let errors):
+        findings += errors.findings(.documentInvalid, .warning, model: model)
         continue
-      } catch let error as GitError {
-        throw error
-      } catch { continue }
+      }
       let isStale = card.map { card in
         !card.artifacts.isEmpty
           && !card.artifacts.contains { $0.sha256.isExactly(document.artifact ?? "") }
       }
-      let position = events.lastIndex { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }
+      let events = eventsByPath[path] ?? []
+      let position = events.lastIndex { $0.entry?.hasSameContent(as: entry) ?? false }
       // What comes new is looked at in any case: who signed it must be known before it is in base.
       guard position != nil || (wanted.contains(where: { $0.isExactly(document.name) }) && isStale != true)
       else {
@@ -66,11 +61,12 @@ struct EvidenceGathering {
         path: path.display, document: document, commit: origin.commitID, attribution: producer,
         detached: try signatures.attribution(
           of: path, entry, at: attribution.signingDate(in: commit, repository), repository)?.attribution)
-      for event in events[(position.map { $0 + 1 } ?? 0)...] where event.path == path {
+      for event in events[(position.map { $0 + 1 } ?? 0)...] {
         if try repository.isAncestor(origin, of: event.commit) { record.newer = event.commit.commitID }
       }
       if record.newer == nil, let base = transition.baseCommit,
-        try EvidenceGathering.isNewer(at: path, than: document, entry, in: transition.base, repository)
+        try EvidenceGathering.isNewer(
+          at: path, than: document, entry, in: transition.base, reports, repository)
       {
         record.newer = base.commitID
       }
@@ -82,20 +78,17 @@ struct EvidenceGathering {
   /// reason against going back to a model that was measured before.
   private static func isNewer(
     at path: GitPath, than document: Evidence, _ entry: TreeEntry, in base: ObjectID?,
-    _ repository: borrowing Repository
+    _ reports: ReportReading, _ repository: borrowing Repository
   ) throws(GitError) -> Bool {
     guard let base, let standing = try repository.entry(at: path, inTree: base), standing.mode.isFile,
       !standing.hasSameContent(as: entry)
     else { return false }
-    let content = try repository.document(standing.id)
-    do throws(DocumentErrors) {
-      guard let report = try Evidence.read(content, path: path.display) else { return false }
-      return report.name.isExactly(document.name)
-        && (report.artifact ?? "").isExactly(document.artifact ?? "")
-        && document.produced < report.produced
-    } catch {
-      // What could not be read at base never counted there either.
+    // What could not be read at base never counted there either.
+    guard case .report(let report) = try reports.outcome(of: standing.id, at: path.display, repository) else {
       return false
     }
+    return report.name.isExactly(document.name)
+      && (report.artifact ?? "").isExactly(document.artifact ?? "")
+      && document.produced < report.produced
   }
 }

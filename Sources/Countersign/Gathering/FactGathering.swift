@@ -52,6 +52,7 @@ struct FactGathering {
         ) { _, _ in false }
         try approvals.gather(repository)
         facts.policyApprovals = approvals.records
+        facts.findings += approvals.isExcessive ? approvals.findings : []
         doubtful += approvals.doubts.map { (\.policyApprovals[$0.record], $0.question) }
       }
     }

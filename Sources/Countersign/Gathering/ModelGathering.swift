@@ -30,9 +30,10 @@ struct ModelGathering {
     of directory: GitPath, contributions: [ObjectID], _ repository: borrowing Repository
   ) throws(GitError) -> (facts: ModelFacts, doubts: [ApprovalGathering.Doubt]) {
     let name = ModelID(GitPath(bytes: directory.lastComponent).display)
-    var reader = ModelReader(directory, digests: digests)
-    let landed = try reader.state(in: transition.landed, repository)
-    var baseReader = ModelReader(directory, digests: digests)
+    let reports = ReportReading()
+    var reader = ModelReader(directory, digests: digests, reports: reports)
+    let landed = try reader.state(in: transition.landed, isLanding: true, repository)
+    var baseReader = ModelReader(directory, digests: digests, reports: reports)
     let base =
       if let tree = transition.base { try baseReader.state(in: tree, repository) } else { nil as ModelState? }
     var facts = ModelFacts(
@@ -42,17 +43,19 @@ struct ModelGathering {
     facts.findings += try place(of: directory, name, repository)
     if base == nil, let trusted = transition.trusted {
       // New on this branch, and yet the risk it was where the history is trusted up to.
-      var trustedReader = ModelReader(directory, digests: digests)
+      var trustedReader = ModelReader(directory, digests: digests, reports: reports)
       if let earlier = try trustedReader.state(in: trusted, repository) { facts.predecessors.append(earlier) }
     }
     guard let landed else { return (facts, []) }
     let doubts = try gatherApprovals(&facts, directory, landed, repository)
-    let wanted = policy.policy.gates.flatMap { $0.evidence.map(\.name) }
-    let evidence = try EvidenceGathering(
-      directory: directory, model: name, card: landed.card, wanted: wanted, transition: transition,
-      attribution: attribution, repository)
-    facts.evidence = evidence.records
-    facts.findings += evidence.findings
+    if !reader.hasTooManyReports {
+      let wanted = policy.policy.gates.flatMap { $0.evidence.map(\.name) }
+      let evidence = try EvidenceGathering(
+        directory: directory, model: name, card: landed.card, wanted: wanted, reports: reports,
+        transition: transition, attribution: attribution, repository)
+      facts.evidence = evidence.records
+      facts.findings += evidence.findings
+    }
     facts.reachedStages = try stageHistory.stages(
       reachedBy: directory, landed, transition, repository)
     return (facts, doubts)

@@ -6,18 +6,28 @@ import Governance
 struct ModelReader {
   let directory: GitPath
   let digests: ContentDigests
+  /// Nil where nobody asks for the model's reports.
+  let reports: ReportReading?
   /// What makes the directory unfit to be judged.
   private(set) var findings: [Finding] = []
+  /// Whether there are more reports than are read.
+  private(set) var hasTooManyReports = false
 
-  init(_ directory: GitPath, digests: ContentDigests) {
+  init(_ directory: GitPath, digests: ContentDigests, reports: ReportReading? = nil) {
     self.directory = directory
     self.digests = digests
+    self.reports = reports
   }
 
   private var model: ModelID { ModelID(GitPath(bytes: directory.lastComponent).display) }
 
   /// The model as it stands in the tree; nil where there is no such directory.
-  mutating func state(in tree: ObjectID, _ repository: borrowing Repository) throws(GitError) -> ModelState? {
+  ///
+  /// - Parameter isLanding: whether the tree is under judgement, and so must keep to the limits. What base holds kept
+  ///   to them when it landed, or was there before there was a policy.
+  mutating func state(
+    in tree: ObjectID, isLanding: Bool = false, _ repository: borrowing Repository
+  ) throws(GitError) -> ModelState? {
     guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else {
       return nil
     }
@@ -47,7 +57,9 @@ struct ModelReader {
         largeFiles.append(Subject.File(path: path, mode: file.mode.text, sha256: largeFile))
       }
       if file.mode.isFile, path.isExactly("card.yaml") { cardEntry = (file.path.display, file.id) }
-      if file.mode.isFile, relative.hasPrefix("evidence") { evidence.append((file.path.display, file.id)) }
+      if file.mode.isFile, relative.hasPrefix("evidence"), ReportReading.isReport(path) {
+        evidence.append((file.path.display, file.id))
+      }
     }
     let links = paths.chainedLinks()
     findings += links.map {
@@ -56,21 +68,26 @@ struct ModelReader {
         help: "link directly",
         model: model, path: "\(directory.display)/\($0)")
     }
-    var reports: [ModelState.Report] = []
-    for file in evidence where EvidenceGathering.isReport(file.path) {
-      let content = try document(file.id, repository)
-      do throws(DocumentErrors) {
-        guard let report = try Evidence.read(content, path: file.path) else { continue }
-        reports.append(ModelState.Report(path: file.path, document: report))
-      } catch {
-        // One that cannot be read counts as absent; in the tree that will land it is reported elsewhere.
+    if isLanding, reports != nil,
+      let excess = try ReportReading.excess(
+        of: evidence.map(\.id), below: directory, model: model, repository)
+    {
+      findings.append(excess)
+      hasTooManyReports = true
+      evidence = []
+    }
+    var read: [ModelState.Report] = []
+    for file in evidence {
+      // One that cannot be read counts as absent; in the tree that will land it is reported elsewhere.
+      guard case .report(let report)? = try reports?.outcome(of: file.id, at: file.path, repository) else {
         continue
       }
+      read.append(ModelState.Report(path: file.path, document: report))
     }
     var card: Card?
     if let cardEntry { card = try readCard(cardEntry, repository) }
     return ModelState(
-      card: card, subject: Subject(files: files), reports: reports, largeFiles: largeFiles)
+      card: card, subject: Subject(files: files), reports: read, largeFiles: largeFiles)
   }
 
   /// Whether the path lies in a directory that is no part of the subject. A file of that name is part of it.

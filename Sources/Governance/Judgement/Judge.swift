@@ -5,7 +5,7 @@ package enum Judge {
     -> TransitionJudgement
   {
     var judgement = TransitionJudgement()
-    judgement.findings = DateJudgement(facts).findings
+    judgement.findings = DateJudgement(facts).findings + facts.findings
     if let change = facts.policyChange {
       let gate = PolicyChangeJudging(facts: facts, change: change).judgement()
       judgement.policyChange = gate
