@@ -19,17 +19,17 @@ struct PolicyEvalCommand: ParsableCommand {
 
         card       the card of the model at the revision
         baseline   its card at --base; null without, or where there is none
-        evidence   all reports of the model's directory, whoever signed them: in a policy only those are
-                   evidence that count for the gate
-        model      id, path, subject, and contributors: who changed it after --base, or ever
-        stage      by the card and the policy at that revision; of a branch nothing is known here
+        evidence   all reports of the model's directory, whoever signed them
+        model      id, path, subject, contributors (since --base, or ever)
+        stage      by the card and the policy at that revision, for no branch
         tier       likewise, with the tiers' own rules
         now        a timestamp
 
-      Without a model, only `now` has a value.
+      In a policy, only those reports are evidence that count for the gate. Without a model, only `now` has a \
+      value.
 
-        countersign policy eval 'card.metrics.exists(m, m.name == "auc" && m.value >= 0.8)' --model credit-scoring
-        countersign policy eval --explain --model credit-scoring 'baseline == null || size(card.metrics) > 2'
+        countersign policy eval --model scorer 'size(card.metrics) > 2'
+        countersign policy eval --model scorer --explain 'tier == "high"'
 
       The value is written as CEL would write it, with --format json as JSON: bytes as base64, timestamps as \
       RFC 3339, durations as seconds (1.5s). With --explain come the values of the expression's parts, in JSON as \
@@ -46,13 +46,13 @@ struct PolicyEvalCommand: ParsableCommand {
       compile or has no value. "container" is the namespace that names are looked up in, "disable_macros": true \
       takes `has`, `all` and the like for functions. A value has one member, its type:
 
-        {"int": "1"} {"uint": "1"} {"double": "0.5"}   as texts; NaN, Infinity and -Infinity are doubles
-        {"string": "a"} {"bytes": "YQ=="} {"bool": true} {"null": true}
-        {"list": [VALUE, …]} {"map": [[VALUE, VALUE], …]}   a map's pairs in any order
-        {"timestamp": "2026-11-20T10:00:00Z"} {"duration": "-1.5s"} {"type": "int"}
+        {"int": "1"} {"uint": "1"} {"double": "0.5"} {"bool": true}
+        {"string": "a"} {"bytes": "YQ=="} {"type": "int"} {"null": true}
+        {"list": [VALUE, …]} {"map": [[VALUE, VALUE], …]}
+        {"timestamp": "2026-11-20T10:00:00Z"} {"duration": "-1.5s"}
 
-      Types have to be the same, too: int 1 is not double 1.0. Each case that fails is printed; the last line is \
-      `N passed, N failed`.
+      A double may be NaN, Infinity or -Infinity; a map's pairs come in any order. Types have to be the same, \
+      too: int 1 is not double 1.0. Each case that fails is printed; the last line is `N passed, N failed`.
 
       Exit status: 0 there is a value, be it false, 1 there is none for an error, 2 the repository cannot be \
       read, 64 the expression does not compile, or wrong usage. With --cases: 0 all pass, 1 some fail, 2 the \
