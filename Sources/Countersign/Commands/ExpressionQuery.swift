@@ -46,11 +46,12 @@ package struct ExpressionQuery {
     let loaded = try query.policy(tree, repository)
     let layout = loaded?.policy.layout ?? Glob("models/*")
     let directory = try query.directory(of: name, layout: layout, tree, repository)
-    var reader = ModelReader(directory, digests: ContentDigests())
-    guard let landed = try reader.state(in: tree, repository) else {
+    let reports = ReportReading()
+    var reader = ModelReader(directory, digests: ContentDigests(), reports: reports)
+    guard let landed = try reader.state(in: tree, isLanding: true, repository) else {
       throw UsageError("\(directory.display) is no directory at \(revision)")
     }
-    var baseReader = ModelReader(directory, digests: ContentDigests())
+    var baseReader = ModelReader(directory, digests: ContentDigests(), reports: reports)
     let standing =
       if let baseTree { try baseReader.state(in: baseTree, repository) } else { nil as ModelState? }
     let facts = ModelFacts(
