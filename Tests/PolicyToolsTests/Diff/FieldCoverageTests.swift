@@ -55,8 +55,11 @@ struct FieldCoverageTests {
   @Test func `every field of the people is known to the comparison`() throws {
     let roster = try DiffSample.side(DiffSample.policy, DiffSample.identities).roster
     let known: [(Any, Set<String>)] = [
-      // Those that start with `by` are made from the identities.
-      (roster, ["identities", "positions", "byID", "byEmail", "byKey", "byDelegate"]),
+      // Those that start with `by`, and `inOrder`, are made from the identities.
+      (
+        roster,
+        ["identities", "positions", "byID", "byEmail", "byKey", "byDelegate", "byRole", "inOrder"]
+      ),
       (roster.identities[0], ["id", "name", "kind", "emails", "teams", "roles", "keys", "delegations"]),
       (roster.identities[0].keys[0], ["kind", "fingerprint", "from", "until", "revoked"]),
       (roster.identities[1].keys[0].revoked as Any, ["some"]),
