@@ -80,27 +80,3 @@ struct ApproveCommand: ParsableCommand {
     }
   }
 }
-
-/// A file of the working tree.
-private struct WorkingFile {
-  let root: String
-  let path: String
-
-  /// Writes it whole or not at all, with the directories it needs.
-  func write(_ text: String) throws {
-    var directory = root.hasSuffix("/") ? String(root.dropLast()) : root
-    for component in path.split(separator: "/").dropLast() {
-      directory += "/\(component)"
-      if mkdir(directory, 0o777) != 0, errno != EEXIST {
-        throw UsageError("cannot make \(directory): \(String(cString: strerror(errno)))")
-      }
-      // A branch under review may bring a link in a directory's place, to anywhere.
-      var status = stat()
-      guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-        throw UsageError("\(directory) is no directory")
-      }
-    }
-    try FileOutput(format: .text, path: directory + "/" + (path.split(separator: "/").last ?? "")).write(
-      Array(text.utf8))
-  }
-}

@@ -104,7 +104,10 @@ private enum FileDescriptor {
 
 enum StandardError {
   /// Says something that is no report: progress, diagnostics.
-  static func say(_ text: String) { try? FileDescriptor.write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  static func say(_ text: String) { write(text + "\n") }
+
+  /// The same without an end of line, as before an answer.
+  static func write(_ text: String) { try? FileDescriptor.write(Array(text.utf8), to: STDERR_FILENO) }
 }
 
 enum Terminal {
