@@ -6,7 +6,7 @@ import Signatures
 /// Judges one transition: gathers the facts from the repository and hands them to the judgement.
 package struct Check {
   /// What is to be judged.
-  package struct Request: Sendable {
+  package struct Request: Sendable, Equatable {
     /// A revision; nil where the branch starts from nothing.
     package var base: String?
     package var head: String

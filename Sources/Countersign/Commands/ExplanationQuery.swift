@@ -14,11 +14,12 @@ package struct ExplanationQuery {
   }
 
   /// - Parameters:
-  ///   - request: the transition; nil is the one that whoever asks has in mind (see `transition`).
+  ///   - request: the transition; nil is the one that whoever asks has in mind (see `LikelyTransition`).
+  ///   - branch: the branch that is then asked about, if any.
   ///   - clock: the present, used where the request names no moment.
   /// - Throws: `UsageError` where model, gate or revisions name nothing, `GitError` where they cannot be read.
   package func explanation(
-    of request: Check.Request?, head: String, at: Instant?, clock: Instant,
+    of request: Check.Request?, head: String, branch: String? = nil, at: Instant?, clock: Instant,
     in repository: borrowing Repository
   ) throws -> Explanation {
     try repository.requireCompleteHistory()
@@ -29,7 +30,8 @@ package struct ExplanationQuery {
       of: model, layout: loaded?.policy.layout ?? Glob("models/*"), query.tree(repository), repository)
     let chosen =
       if let request { request } else {
-        try transition(of: directory, head: head, at: at, policy: loaded?.policy, repository)
+        try LikelyTransition(head: head, branch: branch, at: at, policy: loaded?.policy)
+          .transition(of: directory, in: repository)
       }
     let name = ModelID(GitPath(bytes: directory.lastComponent).display)
     let (report, judged) = try Check(chosen, clock: clock).judged(explaining: name, in: repository)
@@ -51,34 +53,6 @@ package struct ExplanationQuery {
       from: query.tree(repository), in: repository, digests: ContentDigests())
     if case .loaded(let loaded) = outcome { return loaded }
     return nil
-  }
-
-  /// What is to land on the branch of the highest stage that does not hold it yet; where all hold it, the last
-  /// first-parent step that changed the model.
-  private func transition(
-    of directory: GitPath, head: String, at: Instant?, policy: Policy?, _ repository: borrowing Repository
-  ) throws -> Check.Request {
-    let tip = try DigestQuery.commit(head, repository)
-    var holding: String?
-    for branch in (policy?.stages ?? []).reversed().compactMap(\.branch) {
-      for name in ["refs/heads/\(branch)", "refs/remotes/origin/\(branch)"] {
-        guard let base = try repository.target(ofReference: name) else { continue }
-        guard try repository.isAncestor(tip, of: base) else {
-          return Check.Request(base: base.hex, head: tip.hex, branch: branch, at: at)
-        }
-        holding = holding ?? branch
-      }
-    }
-    for id in try repository.firstParents(from: tip) {
-      let commit = try repository.commit(id)
-      let parent = commit.parents.first
-      let before = try parent.map { try repository.commit($0).tree }
-      let after = try repository.entry(at: directory, inTree: commit.tree)
-      let earlier = try before.flatMap { try repository.entry(at: directory, inTree: $0) }
-      if after?.id == earlier?.id { continue }
-      return Check.Request(base: parent?.hex, head: id.hex, branch: holding, at: at)
-    }
-    throw UsageError("no commit that \(head) reaches changes \(directory.display)")
   }
 
   /// Who brought each file that was read.

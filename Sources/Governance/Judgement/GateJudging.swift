@@ -106,11 +106,13 @@ struct GateJudging {
     findings += gateCase.eligible.compactMap { remark(on: $0, gateCase) }
     let candidates = lacking > 0 ? candidates(for: gateCase) : []
     if lacking > 0 { findings.append(shortage(gateCase, counted: counted.count, candidates: candidates)) }
-    findings += order(gateCase, counted: counted, satisfied: satisfied)
+    let before = cases.filter { gate.after.contains($0.gate.id) }
+    let open = before.map(\.gate.id).filter { !satisfied.contains($0) }
+    findings += order(gateCase, counted: counted, after: before, open: open)
     findings += others
     return GateJudgement(
       id: gate.id, title: gate.title, roles: gate.roles, required: gateCase.required, counted: counted,
-      approvals: outcomes, candidates: candidates, findings: findings)
+      approvals: outcomes, candidates: candidates, waitsFor: open, findings: findings)
   }
 
   /// Who could fill an empty slot: whoever's approval would let one more slot be filled, which takes into
@@ -220,10 +222,10 @@ struct GateJudging {
       : "could be given by \(candidates.map(\.description).joined(separator: ", "))"
   }
 
-  private func order(_ gateCase: GateCase, counted: [IdentityID], satisfied: Set<GateID>) -> [Finding] {
+  private func order(
+    _ gateCase: GateCase, counted: [IdentityID], after before: [GateCase], open: [GateID]
+  ) -> [Finding] {
     var findings: [Finding] = []
-    let before = cases.filter { gateCase.gate.after.contains($0.gate.id) }
-    let open = before.map(\.gate.id).filter { !satisfied.contains($0) }
     if !open.isEmpty {
       let names = open.map(\.text).joined(separator: ", ")
       findings.append(
@@ -232,7 +234,7 @@ struct GateJudging {
           "gate \(gateCase.gate.id) comes after \(names), which \(open.count == 1 ? "is" : "are") not satisfied",
           help: "satisfy \(names) first", model: model, gate: gateCase.gate.id))
     }
-    for earlier in before where satisfied.contains(earlier.gate.id) {
+    for earlier in before where !open.contains(earlier.gate.id) {
       let first = earlier.eligible.filter { self.counted(earlier).contains($0.holder) }
       for record in gateCase.eligible where counted.contains(record.holder) {
         let unseen = first.filter { !record.hasSeen($0) }.map(\.holder)

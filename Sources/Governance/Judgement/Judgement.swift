@@ -41,6 +41,8 @@ package struct GateJudgement: Sendable {
   package var approvals: [ApprovalOutcome]
   /// Who else could fill a slot that is still empty.
   package var candidates: [Candidate]
+  /// The gates that come before this one and are not satisfied yet.
+  package var waitsFor: [GateID] = []
   package var findings: [Finding]
   /// What it asks besides approvals, in the order of the policy.
   package var leaves: [Leaf] = []

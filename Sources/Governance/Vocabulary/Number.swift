@@ -82,6 +82,35 @@ package struct Number: Hashable, Comparable, Sendable, CustomStringConvertible {
     (lowest..<exponent).reduce(significand) { value, _ in value * 10 }
   }
 
+  /// This number minus the other, exactly; nil where that takes more digits than numbers have here.
+  package func subtracting(_ other: Number) -> Number? {
+    let lowest = min(exponent, other.exponent)
+    // A power beyond 38 leaves no room for a digit.
+    guard max(exponent, other.exponent) - lowest <= 38 else { return nil }
+    func whole(_ number: Number) -> Int128? {
+      (lowest..<number.exponent).reduce(number.significand as Int128?) { value, _ in
+        guard let (product, overflow) = value?.multipliedReportingOverflow(by: 10), !overflow else {
+          return nil
+        }
+        return product
+      }
+    }
+    guard let left = whole(self), let right = whole(other) else { return nil }
+    let (difference, overflow) = left.subtractingReportingOverflow(right)
+    return overflow ? nil : Number(Number.text(difference, exponent: lowest))
+  }
+
+  /// The decimal digits of `significand` times ten to the power of `exponent`.
+  private static func text(_ significand: Int128, exponent: Int) -> String {
+    let digits = String(significand.magnitude)
+    let sign = significand < 0 ? "-" : ""
+    if exponent >= 0 {
+      return significand == 0 ? "0" : sign + digits + String(repeating: "0", count: exponent)
+    }
+    let padded = String(repeating: "0", count: max(0, 1 - exponent - digits.count)) + digits
+    return "\(sign)\(padded.dropLast(-exponent)).\(padded.suffix(-exponent))"
+  }
+
   /// Whether this number plus the other (at least zero) reaches the bound: `self + slack >= bound`.
   package func reaches(_ bound: Number, slack: Number? = nil) -> Bool {
     var (above, below) = ([self], [bound])

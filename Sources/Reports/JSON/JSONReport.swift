@@ -29,7 +29,7 @@ package struct JSONReport: ReportFormat {
       .array("findings", report.findings.map(finding)))
   }
 
-  private static func transition(_ report: TransitionReport) -> JSONValue {
+  static func transition(_ report: TransitionReport) -> JSONValue {
     .object(
       .text("branch", report.branch),
       .value("base", report.base.map { .string($0.text) } ?? .null),
@@ -51,8 +51,11 @@ package struct JSONReport: ReportFormat {
       .value("change", report.policyChange.map(gate)))
   }
 
-  private static func model(_ model: ModelJudgement) -> JSONValue {
-    .object(
+  private static func model(_ model: ModelJudgement) -> JSONValue { .object(fields(of: model)) }
+
+  /// What every document tells of a model.
+  static func fields(of model: ModelJudgement) -> [JSONValue.Member] {
+    let members: [JSONValue.Member?] = [
       .text("id", model.id.text),
       .text("version", model.version),
       .text("stage", model.stage.text),
@@ -60,7 +63,9 @@ package struct JSONReport: ReportFormat {
       .text("subject", model.subject.text),
       .text("verdict", model.verdict.rawValue),
       .array("contributors", names(model.contributors)),
-      .array("gates", model.gates.map(gate)))
+      .array("gates", model.gates.map(gate)),
+    ]
+    return members.compactMap(\.self)
   }
 
   private static func gate(_ gate: GateJudgement) -> JSONValue {
@@ -104,12 +109,12 @@ package struct JSONReport: ReportFormat {
       .text("commit", finding.commit?.text))
   }
 
-  private static func names(_ people: [IdentityID]) -> [JSONValue] { people.map { .string($0.text) } }
+  static func names(_ people: [IdentityID]) -> [JSONValue] { people.map { .string($0.text) } }
 }
 
 extension [IdentityID] {
   /// Each once: somebody may be a candidate in several people's place.
-  fileprivate var uniqued: [IdentityID] {
+  var uniqued: [IdentityID] {
     var seen: Set<IdentityID> = []
     return filter { seen.insert($0).inserted }
   }

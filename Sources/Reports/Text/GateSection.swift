@@ -10,8 +10,10 @@ struct GateSection {
   /// How many names are told before the rest is only counted.
   private static let namesShown = 8
 
-  /// - Parameter model: nil for a change of the policy.
-  func write(_ gates: [GateJudgement], model: ModelID?, on page: inout Page) {
+  /// - Parameters:
+  ///   - model: nil for a change of the policy.
+  ///   - isBrief: whether all that is told is each gate's line, and why approvals do not count.
+  func write(_ gates: [GateJudgement], model: ModelID?, isBrief: Bool = false, on page: inout Page) {
     // A gate with a name beyond all measure does not push the others' columns off the screen.
     let nameColumns = min(24, gates.map { columns(of: $0.id.text) }.max() ?? 0)
     let countColumns = gates.map { count(of: $0).utf8.count }.max() ?? 0
@@ -21,7 +23,8 @@ struct GateSection {
         + padded(Phrase(gate.id.text, .strong), columns(of: gate.id.text), nameColumns)
         + "  " + padded(Phrase(count(of: gate)), count(of: gate).utf8.count, countColumns) + "  "
       page.line(lead, standing(of: gate), indent: 2)
-      writeDetails(of: gate, model: model, on: &page)
+      writeApprovals(of: gate, on: &page)
+      if !isBrief { writeDetails(of: gate, model: model, on: &page) }
     }
   }
 
@@ -68,7 +71,7 @@ struct GateSection {
     }
   }
 
-  private func writeDetails(of gate: GateJudgement, model: ModelID?, on page: inout Page) {
+  private func writeApprovals(of gate: GateJudgement, on page: inout Page) {
     for outcome in gate.approvals {
       switch outcome.standing {
       case .counted: continue
@@ -97,6 +100,9 @@ struct GateSection {
         }
       }
     }
+  }
+
+  private func writeDetails(of gate: GateJudgement, model: ModelID?, on page: inout Page) {
     var others = gate.otherFindings
     // Who could approve is told below, with the command.
     if gate.lacking > 0 {
@@ -131,9 +137,6 @@ struct GateSection {
 }
 
 extension GateJudgement {
-  /// How many approvals are missing.
-  var lacking: Int { max(0, required - counted.count) }
-
   /// The name of one whose approval counts, with that of the person in whose place they approve.
   func name(of person: IdentityID) -> String {
     let outcome = approvals.first { $0.reviewer == person && $0.standing == .counted }
