@@ -1,9 +1,11 @@
 import Governance
 
-/// A way to tell a report. One format a file; equal reports give equal bytes.
+/// A way to tell a report. One format a file or folder; equal reports give equal bytes.
 package protocol ReportFormat: Sendable {
-  /// The whole report, ready for standard output or a file, with its final newline.
+  /// The whole report of a transition, ready for standard output or a file, with its final newline.
   func bytes(for report: TransitionReport) -> [UInt8]
+  /// The same of what was found in documents alone.
+  func bytes(for report: DocumentReport) -> [UInt8]
 }
 
 /// The formats by the names that `--format` and `--output` take.

@@ -221,6 +221,34 @@ enum Sample {
     return report
   }
 
+  /// What lint finds in documents by themselves.
+  static var documents: DocumentReport {
+    DocumentReport(
+      documents: 14,
+      findings: [
+        Finding(
+          .cardMissing, "models/churn has no card", help: "write models/churn/card.yaml", model: "churn",
+          path: "models/churn"),
+        Finding(
+          .documentInvalid, "unknown key `licence`; did you mean `license`?", help: "correct the document",
+          model: "credit-scoring", path: "models/credit-scoring/card.yaml",
+          position: Position(line: 12, column: 3)),
+        Finding(
+          .cardPlaceholder, .warning, "purpose of fraud-detection is TBD", help: "say what the model is for",
+          model: "fraud-detection", path: "models/fraud-detection/card.yaml",
+          position: Position(line: 9, column: 10)),
+      ])
+  }
+
+  static var hostileDocuments: DocumentReport {
+    DocumentReport(documents: 1, findings: hostile.findings)
+  }
+
+  static let allDocuments: [(name: String, report: DocumentReport)] = [
+    ("documents", documents), ("documents-good", DocumentReport(documents: 3, findings: [])),
+    ("documents-none", DocumentReport(documents: 0, findings: [])), ("documents-hostile", hostileDocuments),
+  ]
+
   static let all: [(name: String, report: TransitionReport)] = [
     ("satisfied", satisfied), ("violated", violated), ("undecided", undecided), ("nothing", nothing),
     ("policy-change", policyChange), ("trust-root", trustRoot), ("hostile", hostile),

@@ -23,11 +23,5 @@ func reportingFailures(_ body: () throws -> Void) throws {
 
 extension Verdict {
   /// 0 satisfied, 1 violated, 2 undecided: the same for every format.
-  var exitCode: ExitCode {
-    switch self {
-    case .satisfied: ExitCode(0)
-    case .violated: ExitCode(1)
-    case .undecided: ExitCode(2)
-    }
-  }
+  var exitCode: ExitCode { ExitCode(Int32(exitStatus)) }
 }

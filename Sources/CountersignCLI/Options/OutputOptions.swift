@@ -20,11 +20,16 @@ struct OutputOptions: ParsableArguments {
   var quiet: Bool { look.quiet }
 
   /// Writes the report to standard output and to the files.
-  func write(_ report: TransitionReport) throws {
+  func write(_ report: TransitionReport) throws { try write { $0.bytes(for: report) } }
+
+  /// The same for what was found in documents alone.
+  func write(_ report: DocumentReport) throws { try write { $0.bytes(for: report) } }
+
+  private func write(_ bytes: (any ReportFormat) -> [UInt8]) throws {
     for output in outputs {
-      try output.write(output.format.format(style: Style(), detail: .verbose).bytes(for: report))
+      try output.write(bytes(output.format.format(style: Style(), detail: .verbose)))
     }
-    try StandardOutput.write(format.format(style: style, detail: look.detail).bytes(for: report))
+    try StandardOutput.write(bytes(format.format(style: style, detail: look.detail)))
   }
 }
 

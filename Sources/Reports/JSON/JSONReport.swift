@@ -8,7 +8,7 @@ import Governance
 package struct JSONReport: ReportFormat {
   package static let schema = "countersign/report/v1"
 
-  private let writer: JSONWriter
+  let writer: JSONWriter
 
   /// - Parameter layout: `indented` for `--format json`, `line` for `--format jsonl`.
   package init(layout: JSONWriter.Layout = .indented) { writer = JSONWriter(layout: layout) }
@@ -21,13 +21,16 @@ package struct JSONReport: ReportFormat {
   package static func value(of report: TransitionReport) -> JSONValue {
     .object(
       .text("schema", schema),
-      .value("tool", .object(.text("name", "countersign"), .text("version", Version.current))),
+      .value("tool", tool),
       .value("transition", transition(report)),
       .value("policy", policy(report)),
       .text("verdict", report.verdict.rawValue),
       .array("models", report.models.map(model)),
       .array("findings", report.findings.map(finding)))
   }
+
+  /// What wrote the report.
+  static let tool = JSONValue.object(.text("name", "countersign"), .text("version", Version.current))
 
   static func transition(_ report: TransitionReport) -> JSONValue {
     .object(

@@ -10,7 +10,7 @@ package struct ReviewJSON {
     JSONWriter(layout: .indented).bytes(
       of: .object(
         .text("schema", ReviewJSON.schema),
-        .value("tool", .object(.text("name", "countersign"), .text("version", Version.current))),
+        .value("tool", JSONReport.tool),
         .value("transition", JSONReport.transition(review.transition)),
         .text("model", review.model.text),
         .text("directory", review.directory),

@@ -13,7 +13,7 @@ package struct StatusJSON {
     writer.bytes(
       of: .object(
         .text("schema", StatusJSON.schema),
-        .value("tool", .object(.text("name", "countersign"), .text("version", Version.current))),
+        .value("tool", JSONReport.tool),
         .text("at", status.at?.description),
         .text("verdict", status.verdict.rawValue),
         .array(

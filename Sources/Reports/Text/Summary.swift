@@ -8,17 +8,10 @@ struct Summary {
 
   func write(on page: inout Page) {
     let verdict = report.verdict
-    page.line(Phrase("\(verdict.rawValue) (exit status \(status))", Ink(verdict)) + ": " + sentence)
+    page.line(
+      Phrase("\(verdict.rawValue) (exit status \(verdict.exitStatus))", Ink(verdict)) + ": " + sentence)
     guard let rule = report.findings.first(where: { $0.severity == .error })?.rule else { return }
     page.line("to read about a rule: " + Phrase("countersign explain \(rule.rawValue)", .command))
-  }
-
-  private var status: Int {
-    switch report.verdict {
-    case .satisfied: 0
-    case .violated: 1
-    case .undecided: 2
-    }
   }
 
   private var gates: [GateJudgement] {

@@ -23,6 +23,15 @@ import Testing
     #expect(try parsed(line).isEqual(parsed(indented)))
   }
 
+  @Test("what was found in documents alone is its golden", arguments: Sample.allDocuments.map(\.name))
+  func documents(_ name: String) throws {
+    let report = try #require(Sample.allDocuments.first { $0.name == name }).report
+    try Golden.expect(JSONReport().bytes(for: report), is: "\(name).json")
+    let line = JSONReport(layout: .line).bytes(for: report)
+    #expect(line.filter { $0 == 0x0A }.count == 1)
+    #expect(try parsed(line).isEqual(parsed(JSONReport().bytes(for: report))))
+  }
+
   @Test("keys stand in the order of the schema")
   func order() throws {
     let text = String(decoding: JSONReport(layout: .line).bytes(for: Sample.violated), as: UTF8.self)

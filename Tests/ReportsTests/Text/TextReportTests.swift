@@ -9,6 +9,14 @@ import Testing
     try Golden.expect(TextReport().bytes(for: report), is: "\(name).txt")
   }
 
+  @Test("what was found in documents alone reads as its golden", arguments: Sample.allDocuments.map(\.name))
+  func documents(_ name: String) throws {
+    let report = try #require(Sample.allDocuments.first { $0.name == name }).report
+    try Golden.expect(TextReport().bytes(for: report), is: "\(name).txt")
+    let quiet = TextReport(style: Style(width: 1000), detail: .quiet).text(for: report)
+    #expect(quiet.split(separator: "\n").count == 1 && quiet.contains(report.verdict.rawValue))
+  }
+
   @Test("verbose, narrow, ASCII and coloured text read as their goldens")
   func variants() throws {
     try Golden.expect(TextReport(detail: .verbose).bytes(for: Sample.violated), is: "violated-verbose.txt")
