@@ -1,3 +1,4 @@
+import Documents
 import GitHistory
 import Governance
 import Signatures
@@ -148,41 +149,20 @@ package struct ApprovalWriting {
     named fields: [(String, String)]
   ) -> Draft {
     var lines = [
-      "apiVersion: countersign/v1", "kind: Approval", "repository: \(quoted(loaded.policy.repository))",
+      "apiVersion: countersign/v1", "kind: Approval",
+      "repository: \(YAMLText.scalar(loaded.policy.repository))",
     ]
-    lines += fields.map { "\($0): \(quoted($1))" }
+    lines += fields.map { "\($0): \(YAMLText.scalar($1))" }
     lines += [
       "policy: \(loaded.digest)", "decision: \(request.decision.rawValue)",
-      "reviewer: \(quoted(reviewer.text))",
+      "reviewer: \(YAMLText.scalar(reviewer.text))",
       "date: \(request.date)",
     ]
-    if let rationale = request.rationale { lines.append("rationale: \(quoted(rationale))") }
-    if !checklist.isEmpty { lines.append("checklist: [\(checklist.map(quoted).joined(separator: ", "))]") }
+    if let rationale = request.rationale { lines.append("rationale: \(YAMLText.scalar(rationale))") }
+    if !checklist.isEmpty {
+      lines.append("checklist: [\(checklist.map(YAMLText.scalar).joined(separator: ", "))]")
+    }
     return Draft(
       path: "\(directory)/\(reviewer).yaml", text: lines.joined(separator: "\n") + "\n", reviewer: reviewer)
-  }
-
-  /// A double-quoted YAML scalar, or the text as it is where it can only be read as itself.
-  private func quoted(_ text: String) -> String {
-    let isPlain =
-      text.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-          || "-_./:".utf8.contains(byte)
-      } && text.utf8.first.map { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) } ?? false
-      && text.utf8.last != 0x3A
-    if isPlain { return text }
-    let escaped = text.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "\"", "\\": "\\\(scalar)"
-      case "\n": "\\n"
-      case _
-      where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value)
-        || (0x2028...0x2029).contains(scalar.value):
-        "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
-          + String(scalar.value, radix: 16)
-      default: String(scalar)
-      }
-    }
-    return "\"\(escaped.joined())\""
   }
 }
