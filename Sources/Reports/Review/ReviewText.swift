@@ -35,6 +35,10 @@ package struct ReviewText {
       Phrase(review.model.text, .strong) + (model?.version.map { " \($0)" } ?? "")
         + (model.map { ", \($0.stage), tier \($0.tier)" } ?? "") + ": \(range)"
         + (report.branch.map { " to \($0)" } ?? ""))
+    if review.baseline == .nothing {
+      page.line(Phrase("everything is new: no branch holds the model, and nobody approved it before"))
+      return
+    }
     let since: String =
       switch review.baseline {
       case .approved(let person, let gate, let date, let commit):
@@ -42,7 +46,7 @@ package struct ReviewText {
       case .landed(let commit):
         "since it landed\(report.branch.map { " on \($0)" } ?? "") (\(commit.short))"
       case .named(let commit): "since \(commit.short)"
-      case .nothing: "all of it: the model is new"
+      case .nothing: ""
       }
     page.line("what changed ", Phrase(since))
   }
@@ -136,7 +140,7 @@ package struct ReviewText {
       style.mark(of: judgement.verdict) + " " + Phrase("gate \(gate.id)", .strong),
       Phrase(
         (gate.title.map { ", \($0)" } ?? "") + ": \(judgement.counted.count) of \(judgement.required) by "
-          + judgement.roles.map(\.text).joined(separator: " or ")))
+          + judgement.roles.map(\.text).joined(separator: " or ")), hang: 4)
     for leaf in judgement.leaves where leaf.kind != .applicability && leaf.kind != .tier {
       let values = leaf.readings.map { "\($0.label) = \($0.value)" }.joined(separator: "; ")
       page.line(

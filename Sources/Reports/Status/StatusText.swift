@@ -42,6 +42,7 @@ package struct StatusText {
       GateSection(style: style, detail: detail, entries: entries).write([change], model: nil, on: &page)
     }
     for model in report.models {
+      page.gap()
       page.line(
         style.mark(of: model.verdict) + " ",
         Phrase(model.id.text, .strong) + (model.version.map { " \($0)" } ?? "")
@@ -67,8 +68,9 @@ package struct StatusText {
     switch step {
     case .mend(let finding):
       page.line(
-        Phrase("\(number). ") + Phrase("put right", .strong) + " ",
-        Phrase(finding.message) + " " + Phrase("[\(finding.rule.rawValue)]", Ink(finding.verdict)), indent: 4)
+        Phrase("\(number). ") + Phrase("put right", .strong) + ": ",
+        Phrase(finding.message) + " " + Phrase("[\(finding.rule.rawValue)]", Ink(finding.verdict)), indent: 4,
+        hang: 7)
       let place = finding.path.map { $0 + (finding.position.map { ":\($0.line):\($0.column)" } ?? "") }
       if let place { page.line("--> ", Phrase(place, .faint), indent: 7) }
       if let help = finding.help { page.line(Phrase("help", .command) + ": ", Phrase(help), indent: 7) }
@@ -80,7 +82,7 @@ package struct StatusText {
         : candidates.count == lacking ? names : "\(lacking) of \(names)"
       let when = waitsFor.isEmpty ? "" : ", after \(waitsFor.map(\.text).joined(separator: ", "))"
       page.line(
-        Phrase("\(number). ") + Phrase("approve \(gate)", .strong) + "\(when): ", Phrase(who), indent: 4)
+        Phrase("\(number). ") + Phrase("approve \(gate)", .strong) + "\(when): ", Phrase(who), indent: 4, hang: 7)
       if candidates.isEmpty { return }
       page.verbatim(
         Phrase(ShellCommand(unicode: style.unicode).approve(model.id, gate: gate), .command), indent: 7)

@@ -83,4 +83,18 @@ import Testing
     #expect(!reaches("1e60", "1.00000000000000000000000000001e60", slack: "1e-30"))
     #expect(!reaches("1e40", "1.00000000000000000000000000001e40", slack: "0.01"))
   }
+
+  @Test(arguments: [
+    ("0.88", "0.01", "0.87"), ("0.87", "0.88", "-0.01"), ("1", "1.0", "0"), ("100", "1e2", "0"),
+    ("1e3", "1", "999"), ("-0.5", "-0.75", "0.25"), ("0.1", "1", "-0.9"), ("5", "-5", "10"),
+    ("1e-3", "0", "0.001"),
+  ])
+  func `subtracts exactly`(_ left: String, _ right: String, _ difference: String) {
+    #expect(Number(left)?.subtracting(Number(right)!) == Number(difference))
+  }
+
+  @Test func `a difference that takes too many digits is none`() {
+    #expect(Number("1e60")?.subtracting(Number("1e-60")!) == nil)
+    #expect(Number("1e30")?.subtracting(Number("0.1")!) == nil)
+  }
 }

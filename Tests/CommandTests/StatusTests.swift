@@ -1,0 +1,102 @@
+import Foundation
+import Rehearsal
+import Testing
+
+/// `countersign status` and `countersign review` on the demo's repository, as people run them.
+struct StatusTests {
+  private let workspace: Workspace
+  private let demo: Demo
+
+  init() throws {
+    workspace = try Workspace()
+    demo = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
+  }
+
+  private func run(_ arguments: String...) throws -> Workspace.Outcome {
+    try workspace.run(
+      .countersign, arguments + ["--repo", workspace.path("demo"), "--at", "2026-09-21T14:13:20Z"])
+  }
+
+  private func checkOut(_ rule: String?) throws -> Demo.Scene {
+    let scene = try #require(demo.scenes.first { $0.expectedRule == rule })
+    try workspace.expect(.git, "checkout", "-q", scene.head, in: "demo")
+    return scene
+  }
+
+  @Test func `status says who has to do what, in the order in which it can be done`() throws {
+    _ = try checkOut("approval-stale")
+    let outcome = try run("status")
+    #expect(outcome.status == 1)
+    let technical = try #require(outcome.text.firstRange(of: "approve technical: alice, farid"))
+    let business = try #require(outcome.text.firstRange(of: "approve business, after technical"))
+    #expect(technical.lowerBound < business.lowerBound)
+    #expect(outcome.text.contains("countersign approve credit-scoring --gate technical"))
+    #expect(outcome.text.contains("alice [approval-stale]"))
+    #expect(outcome.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `a model that the change leaves alone is shown as it landed`() throws {
+    _ = try checkOut("approval-stale")
+    let outcome = try run("status", "ticket-routing")
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains("ticket-routing 1.0.0"))
+    #expect(!outcome.text.contains("to do"))
+  }
+
+  @Test func `models of several transitions are told each in its own`() throws {
+    let scene = try checkOut("approval-stale")
+    let outcome = try run("status", "ticket-routing", "credit-scoring", "--format", "json")
+    #expect(outcome.status == 1)
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+    #expect(document["schema"] as? String == "countersign/status/v1")
+    let models = try #require(document["models"] as? [[String: Any]])
+    #expect(models.map { $0["id"] as? String } == ["ticket-routing", "credit-scoring"])
+    let head = try workspace.expect(.git, "rev-parse", scene.head, in: "demo")
+    let heads = models.map { ($0["transition"] as? [String: Any])?["head"] as? String }
+    #expect(heads[1] == head && heads[0] != head)
+  }
+
+  @Test func `on the branch itself nothing is on its way`() throws {
+    try workspace.expect(.git, "checkout", "-q", "main", in: "demo")
+    let outcome = try run("status")
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains("nothing is on its way"))
+  }
+
+  @Test func `a model or a branch that is not there is wrong usage that says what is`() throws {
+    let model = try run("status", "credit")
+    #expect(model.status == 64 && model.errors.contains("credit-scoring"))
+    let branch = try run("status", "--branch", "releases")
+    #expect(branch.status == 64 && branch.errors.contains("releases"))
+  }
+
+  @Test func `review counts changes from what somebody approved last`() throws {
+    let scene = try checkOut("approval-stale")
+    let outcome = try run("review", "credit-scoring", "--gate", "technical")
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains("what changed since"))
+    #expect(outcome.text.contains("approved gate technical on"))
+    #expect(outcome.text.contains("M src/train.py"))
+    // What was approved already is no news.
+    #expect(!outcome.text.contains("version: "))
+    let whole = try run("review", "credit-scoring", "--gate", "technical", "--since", scene.base)
+    #expect(whole.text.contains("version: 2.1.0 -> 2.2.0"))
+  }
+
+  @Test func `review of somebody who approved nothing counts from what the branch holds`() throws {
+    _ = try checkOut("approval-stale")
+    let outcome = try run("review", "credit-scoring", "--gate", "technical", "--reviewer", "kim")
+    #expect(outcome.text.contains("since it landed on main"))
+    #expect(outcome.text.contains("auc at least"))
+  }
+
+  @Test func `review as JSON is the same again and again`() throws {
+    _ = try checkOut("approval-stale")
+    let first = try run("review", "credit-scoring", "--format", "json")
+    #expect(first.output == (try run("review", "credit-scoring", "--format", "json")).output)
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(first.output)) as? [String: Any])
+    #expect(document["schema"] as? String == "countersign/review/v1")
+    #expect((document["gates"] as? [Any])?.count == 6)
+  }
+}
