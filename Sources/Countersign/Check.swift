@@ -28,10 +28,22 @@ package struct Check {
 
   private let request: Request
   private let now: Instant
+  private let memory: JudgingMemory
+  /// The policy that judges in place of base's; nil in every check.
+  private let substitute: LoadedPolicy?
 
   /// - Parameter clock: the present, used where the request names no moment.
   package init(_ request: Request, clock: Instant) {
+    self.init(request, clock: clock, memory: JudgingMemory())
+  }
+
+  /// - Parameters:
+  ///   - memory: what earlier judgements of the same history looked up.
+  ///   - substitute: the policy to judge by in place of base's, where somebody asks what it would have said.
+  init(_ request: Request, clock: Instant, memory: JudgingMemory, substitute: LoadedPolicy? = nil) {
     self.request = request
+    self.memory = memory
+    self.substitute = substitute
     now = request.at ?? clock
   }
 
@@ -63,14 +75,14 @@ package struct Check {
     } catch let error as GitError {
       if error.isUsage { throw UsageError(error) }
       // That history was cut off says better what to do than that the object is not there.
-      try repository.requireCompleteHistory()
+      try memory.requireCompleteHistory(repository)
       throw error
     }
     let branch = request.branch.map(Check.branchName)
     var report = TransitionReport(
       branch: branch, base: base?.commitID, head: head.commitID, at: request.at)
     do {
-      try repository.requireCompleteHistory()
+      try memory.requireCompleteHistory(repository)
       let root = try request.root.map { try repository.resolve($0) }
       let judged = try judge(&report, base: base, head: head, root: root, explaining: explained, repository)
       return (report, judged)
@@ -106,7 +118,6 @@ package struct Check {
     _ report: inout TransitionReport, base: ObjectID?, head: ObjectID, root: ObjectID?,
     explaining explained: ModelID?, _ repository: borrowing Repository
   ) throws -> Judged? {
-    let digests = ContentDigests()
     // A branch that starts from nothing is judged by the policy that was pinned: that of its own head would be
     // the word of whoever pushes it.
     let trusted = try base ?? startingPoint(root: root, head: head, repository)
@@ -139,7 +150,7 @@ package struct Check {
       baseCommit: base, base: try base.map { try repository.commit($0).tree }, trustedCommit: trusted,
       trusted: try trusted.map { try repository.commit($0).tree }, head: head, landed: landed,
       commits: commits)
-    guard let governing = try governingPolicy(&report, transition, repository, digests) else { return nil }
+    guard let governing = try governingPolicy(&report, transition, repository) else { return nil }
     try checkBranch(report.branch, governing.loaded.policy)
     try pin(&report, root: root, transition, isFirst: governing.isFirst, repository)
     guard !isAncient, report.findings.verdict != .undecided else { return nil }
@@ -148,8 +159,7 @@ package struct Check {
       repository)
     let facts = try FactGathering(
       policy: governing.loaded, isFirstPolicy: governing.isFirst, transition: transition,
-      branch: report.branch,
-      now: now, digests: digests
+      branch: report.branch, now: now, memory: memory
     ).facts(repository)
     let judgement = Judge.judge(facts, explaining: explained)
     report.models = judgement.models
@@ -177,18 +187,16 @@ package struct Check {
 
   /// The policy that judges: base's, or the one that the transition itself brings where base has none.
   private func governingPolicy(
-    _ report: inout TransitionReport, _ transition: TransitionTrees, _ repository: borrowing Repository,
-    _ digests: ContentDigests
+    _ report: inout TransitionReport, _ transition: TransitionTrees, _ repository: borrowing Repository
   ) throws -> (loaded: LoadedPolicy, isFirst: Bool)? {
     var outcome = LoadedPolicy.Outcome.missing
-    if let trusted = transition.trusted {
-      outcome = try LoadedPolicy.load(from: trusted, in: repository, digests: digests)
-    }
+    if let trusted = transition.trusted { outcome = try memory.policy(of: trusted, repository) }
     var isFirst = false
     if case .missing = outcome {
-      outcome = try LoadedPolicy.load(from: transition.landed, in: repository, digests: digests)
+      outcome = try memory.policy(of: transition.landed, repository)
       isFirst = true
     }
+    if let substitute { outcome = .loaded(substitute) }
     switch outcome {
     case .missing:
       report.findings.append(
@@ -245,7 +253,9 @@ package struct Check {
     report.policy?.root = root.commitID
     report.policy?.pinned = true
     let isTrusted =
-      if let trusted = transition.trustedCommit { try repository.isAncestor(root, of: trusted) } else {
+      if let trusted = transition.trustedCommit {
+        try memory.descends(trusted, from: root, repository)
+      } else {
         false
       }
     if isFirst, isTrusted {

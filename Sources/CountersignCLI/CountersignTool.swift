@@ -17,7 +17,8 @@ struct CountersignTool: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, StatusCommand.self, ReviewCommand.self, ApproveCommand.self, SignaturesCommand.self,
+      CheckCommand.self, StatusCommand.self, ReviewCommand.self, ApproveCommand.self, AuditCommand.self,
+      SignaturesCommand.self,
       DigestCommand.self, ExplainCommand.self,
       PolicyCommand.self, SchemaCommand.self, DemoCommand.self,
     ])

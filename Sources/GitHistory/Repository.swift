@@ -12,7 +12,8 @@ package struct Repository: ~Copyable {
   let handle: RepositoryHandle
   let store: ObjectStore
   let graph: CommitGraph
-  let environment: [String: String]
+  /// The variables that it was opened with, for another handle to be opened alike.
+  package let environment: [String: String]
 
   /// The repository's own directory: `.git`, a bare repository, or a worktree's directory within `.git`.
   package let gitDirectory: String

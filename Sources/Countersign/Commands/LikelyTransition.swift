@@ -73,7 +73,7 @@ struct LikelyTransition {
   }
 
   /// The branch's commit, here or else on origin.
-  private static func tip(of branch: String, _ repository: borrowing Repository) throws -> ObjectID? {
+  static func tip(of branch: String, _ repository: borrowing Repository) throws -> ObjectID? {
     for name in ["refs/heads/\(branch)", "refs/remotes/origin/\(branch)"] {
       if let target = try repository.target(ofReference: name) { return target }
     }

@@ -10,7 +10,7 @@ struct FactGathering {
   let transition: TransitionTrees
   let branch: String?
   let now: Instant
-  let digests: ContentDigests
+  let memory: JudgingMemory
 
   func facts(_ repository: borrowing Repository) throws(GitError) -> TransitionFacts {
     let governed = GovernedPath(layout: policy.policy.layout)
@@ -24,7 +24,7 @@ struct FactGathering {
       policyDigest: policy.digest, commits: CommitGraph(commits),
       digester: Digester(sha256: Signatures.Digest.sha256))
     let gathering = ModelGathering(
-      policy: policy, governed: governed, transition: transition, attribution: attribution, digests: digests,
+      policy: policy, governed: governed, transition: transition, attribution: attribution, memory: memory,
       branch: branch)
     var doubtful: [(record: WritableKeyPath<TransitionFacts, ApprovalRecord>, question: PastEntry)] = []
     let changed = try ContributionGathering.directories(
@@ -41,7 +41,7 @@ struct FactGathering {
     Kinship.markMoves(&facts.models)
     if changed.contains(GovernedPath.policies), !isFirstPolicy {
       var gathering = PolicyChangeGathering(
-        policy: policy, transition: transition, attribution: attribution, digests: digests)
+        policy: policy, transition: transition, attribution: attribution, digests: memory.digests)
       if let change = try gathering.facts(contributions: contributions.policy, repository) {
         facts.policyChange = change
         doubtful += gathering.doubts.map { (\.policyChange!.approvals[$0.record], $0.question) }

@@ -15,15 +15,15 @@ struct ModelGathering {
 
   init(
     policy: LoadedPolicy, governed: GovernedPath, transition: TransitionTrees, attribution: CommitAttribution,
-    digests: ContentDigests, branch: String?
+    memory: JudgingMemory, branch: String?
   ) {
     self.policy = policy
     self.governed = governed
     self.transition = transition
     self.attribution = attribution
-    self.digests = digests
+    digests = memory.digests
     self.branch = branch
-    stageHistory = StageHistory(policy: policy.policy, governed: governed, digests: digests)
+    stageHistory = memory.stageHistory(of: policy, governed: governed)
   }
 
   func facts(

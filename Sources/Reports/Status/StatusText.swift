@@ -82,7 +82,8 @@ package struct StatusText {
         : candidates.count == lacking ? names : "\(lacking) of \(names)"
       let when = waitsFor.isEmpty ? "" : ", after \(waitsFor.map(\.text).joined(separator: ", "))"
       page.line(
-        Phrase("\(number). ") + Phrase("approve \(gate)", .strong) + "\(when): ", Phrase(who), indent: 4, hang: 7)
+        Phrase("\(number). ") + Phrase("approve \(gate)", .strong) + "\(when): ", Phrase(who), indent: 4,
+        hang: 7)
       if candidates.isEmpty { return }
       page.verbatim(
         Phrase(ShellCommand(unicode: style.unicode).approve(model.id, gate: gate), .command), indent: 7)

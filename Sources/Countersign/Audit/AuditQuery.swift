@@ -1,0 +1,79 @@
+import GitHistory
+import Governance
+
+/// Replays a protected branch: every first-parent transition since the trust root, judged as `check` judges it.
+package struct AuditQuery {
+  package struct Request: Sendable {
+    package var branch: String
+    /// The commit that brought the first policy; nil looks for it.
+    package var root: String?
+    package var policy: AuditSummary.Policy
+    /// Only transitions after this revision or date.
+    package var since: String?
+    /// Only transitions up to this revision or date.
+    package var until: String?
+    /// Only transitions that change this model.
+    package var model: ModelID?
+
+    package init(
+      branch: String, root: String? = nil, policy: AuditSummary.Policy = .then, since: String? = nil,
+      until: String? = nil, model: ModelID? = nil
+    ) {
+      self.branch = branch
+      self.root = root
+      self.policy = policy
+      self.since = since
+      self.until = until
+      self.model = model
+    }
+  }
+
+  private let request: Request
+  private let clock: Instant
+
+  /// - Parameter clock: the present. No transition is judged at a later moment, whatever date its commit claims.
+  package init(_ request: Request, clock: Instant) {
+    self.request = request
+    self.clock = clock
+  }
+
+  /// Judges the transitions and hands them over, the oldest first, each as soon as it is judged.
+  ///
+  /// - Parameters:
+  ///   - workers: how many threads judge at once, each with a repository handle of its own.
+  ///   - progress: called with how many transitions are done, and of how many.
+  /// - Returns: what concerns all of them.
+  /// - Throws: `UsageError` where branch, root or bounds name nothing, `GitError` where the line of the branch itself
+  ///   cannot be read. What cannot be judged of one transition is its own finding.
+  package func audit(
+    in repository: borrowing Repository, workers: Int, progress: (Int, Int) -> Void = { _, _ in },
+    emit: (AuditedTransition) throws -> Void
+  ) throws -> AuditSummary {
+    let line = try AuditedLine(request, in: repository)
+    var summary = AuditSummary(
+      branch: line.branch, tip: line.tip.commitID, root: line.root?.commitID, isPinned: request.root != nil,
+      policy: request.policy)
+    summary.ungoverned = line.ungoverned
+    summary.findings = line.findings
+    let replay = Replay(
+      line: line, substitute: request.policy == .now ? line.tip : nil, clock: clock,
+      repositoryPath: repository.gitDirectory, environment: repository.environment)
+    try replay.run(workers: workers, progress: progress) { transition in
+      var transition = transition
+      if let model = request.model {
+        guard transition.report.models.contains(where: { $0.id == model }) else { return }
+        transition = transition.narrowed(to: model)
+      }
+      summary.add(transition)
+      try emit(transition)
+    }
+    return summary
+  }
+}
+
+extension AuditedTransition {
+  fileprivate func narrowed(to model: ModelID) -> AuditedTransition {
+    AuditedTransition(
+      report: report.narrowed(to: [model]), date: date, landing: landing, signer: signer)
+  }
+}

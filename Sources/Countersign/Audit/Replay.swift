@@ -1,0 +1,113 @@
+import Dispatch
+import GitHistory
+import Governance
+import Synchronization
+
+/// Judges the steps of a line in parallel, and hands them over in their order.
+struct Replay {
+  let line: AuditedLine
+  /// The commit whose policy judges in place of each step's own; nil judges by the policy of the time.
+  let substitute: ObjectID?
+  /// No step is judged at a later moment.
+  let clock: Instant
+  let repositoryPath: String
+  let environment: [String: String]
+
+  /// How many neighbouring steps one worker takes at a time: enough that what they have in common is found once.
+  private static let chunk = 128
+
+  func run(
+    workers: Int, progress: (Int, Int) -> Void, emit: (AuditedTransition) throws -> Void
+  ) throws {
+    let steps = line.steps
+    let chunks = stride(from: 0, to: steps.count, by: Replay.chunk).map {
+      steps[$0..<min($0 + Replay.chunk, steps.count)]
+    }
+    let batch = max(1, workers) * 2
+    var done = 0
+    for start in stride(from: 0, to: chunks.count, by: batch) {
+      let part = chunks[start..<min(start + batch, chunks.count)]
+      let results = Mutex([Int: Result<[AuditedTransition], any Error>]())
+      DispatchQueue.concurrentPerform(iterations: part.count) { index in
+        let result = Result { try judge(part[start + index]) }
+        results.withLock { $0[index] = result }
+      }
+      let finished = results.withLock { $0 }
+      for index in part.indices {
+        guard let transitions = try finished[index - start]?.get() else { continue }
+        for transition in transitions { try emit(transition) }
+        done += transitions.count
+        progress(done, steps.count)
+      }
+    }
+  }
+
+  private func judge(_ steps: ArraySlice<AuditedLine.Step>) throws -> [AuditedTransition] {
+    let repository = try Repository(at: repositoryPath, environment: environment)
+    let memory = JudgingMemory()
+    var policy: LoadedPolicy?
+    if let substitute {
+      guard case .loaded(let loaded) = try memory.policy(of: repository.commit(substitute).tree, repository)
+      else {
+        throw UsageError("the policy at the end of \(line.branch) does not load, so it cannot judge")
+      }
+      policy = loaded
+    }
+    var transitions: [AuditedTransition] = []
+    for step in steps { transitions.append(try judge(step, memory, policy, repository)) }
+    return transitions
+  }
+
+  /// One step. What cannot be read of it is its own finding, and spoils no other.
+  private func judge(
+    _ step: AuditedLine.Step, _ memory: JudgingMemory, _ policy: LoadedPolicy?,
+    _ repository: borrowing Repository
+  ) throws -> AuditedTransition {
+    let date: Instant
+    let parents: Int
+    do throws(GitError) {
+      let commit = try repository.commit(step.head)
+      date = min(Instant(seconds: commit.committer.time), clock)
+      parents = commit.parents.count
+    } catch {
+      var report = TransitionReport(
+        branch: line.branch, base: step.base?.commitID, head: step.head.commitID)
+      report.findings = [error.finding]
+      return AuditedTransition(report: report, date: clock, landing: .direct, signer: nil)
+    }
+    let request = Check.Request(
+      base: step.base?.hex, head: step.head.hex, branch: line.branch, root: line.root?.hex, at: date)
+    var (report, judged): (TransitionReport, Check.Judged?)
+    do {
+      (report, judged) = try Check(request, clock: clock, memory: memory, substitute: policy)
+        .judged(explaining: nil, in: repository)
+    } catch let error as UsageError {
+      // The policy of the time did not know the branch.
+      report = TransitionReport(
+        branch: line.branch, base: step.base?.commitID, head: step.head.commitID, at: date)
+      report.findings = [
+        Finding(
+          .policyMissing, .warning, "the branch was not protected then: \(error.description)",
+          commit: step.head.commitID)
+      ]
+      judged = nil
+    }
+    // Said once of the whole record.
+    report.findings.removeAll { $0.rule == .rootUnpinned }
+    repository.forgetMergedObjects()
+    let signer = judged.flatMap { judged in
+      judged.facts.commits[step.head.commitID]?.attribution.identity
+    }
+    let landing: AuditedTransition.Landing =
+      if step.head == line.root {
+        .root
+      } else if parents > 1 {
+        .merge
+      } else if let signer, judged?.loaded.roster[id: signer]?.kind == .forge {
+        .forge
+      } else {
+        .direct
+      }
+    return AuditedTransition(report: report, date: date, landing: landing, signer: signer)
+  }
+}

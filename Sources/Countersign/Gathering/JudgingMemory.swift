@@ -1,0 +1,57 @@
+import GitHistory
+import Governance
+
+/// What the judgements of one history have in common, looked up once: an audit judges thousands of transitions, each
+/// of which begins where the one before ended.
+///
+/// Everything in it follows from objects by their ids, so that it never matters who looked first.
+final class JudgingMemory {
+  let digests = ContentDigests()
+  private var policies: [ObjectID: LoadedPolicy.Outcome] = [:]
+  private var stageHistories: [Governance.Digest: StageHistory] = [:]
+  private var descendants: Set<ObjectID> = []
+  private var root: ObjectID?
+  private var isHistoryComplete = false
+
+  init() {}
+
+  /// Refuses a cut-off history, once.
+  func requireCompleteHistory(_ repository: borrowing Repository) throws(GitError) {
+    if isHistoryComplete { return }
+    try repository.requireCompleteHistory()
+    isHistoryComplete = true
+  }
+
+  /// The policy of a tree.
+  func policy(of tree: ObjectID, _ repository: borrowing Repository) throws(GitError) -> LoadedPolicy.Outcome
+  {
+    guard let entry = try repository.entry(at: GovernedPath.policies, inTree: tree), entry.mode == .tree
+    else {
+      return try LoadedPolicy.load(from: tree, in: repository, digests: digests)
+    }
+    if let known = policies[entry.id] { return known }
+    let outcome = try LoadedPolicy.load(from: tree, in: repository, digests: digests)
+    policies[entry.id] = outcome
+    return outcome
+  }
+
+  /// Which stages a model reached before, under a policy.
+  func stageHistory(of policy: LoadedPolicy, governed: GovernedPath) -> StageHistory {
+    if let known = stageHistories[policy.digest] { return known }
+    let history = StageHistory(policy: policy.policy, governed: governed, digests: digests)
+    stageHistories[policy.digest] = history
+    return history
+  }
+
+  /// Whether the commit is the trust root or descends from it. A commit whose parent does is not looked at further.
+  func descends(
+    _ commit: ObjectID, from root: ObjectID, _ repository: borrowing Repository
+  ) throws(GitError) -> Bool {
+    if self.root != root { (self.root, descendants) = (root, []) }
+    if descendants.contains(commit) { return true }
+    let isKnown = try repository.commit(commit).parents.contains(where: descendants.contains)
+    if !isKnown, try !repository.isAncestor(root, of: commit) { return false }
+    descendants.insert(commit)
+    return true
+  }
+}

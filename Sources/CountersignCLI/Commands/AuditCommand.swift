@@ -1,0 +1,91 @@
+import ArgumentParser
+import Countersign
+import Glibc
+import Governance
+import Reports
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Replays every transition of a protected branch, and judges each again.",
+    discussion: """
+      Each first-parent step since the first policy is judged by the engine of `check`, under the policy that held \
+      then, at the date of its commit. What landed without a check, or against one, shows as what it is: \
+      bypass-direct, bypass-unreviewed. One bad transition spoils no other.
+
+        countersign audit --branch main --root 3f2a9c1
+        countersign audit --branch main --policy now      # what would not pass today
+        countersign audit --branch main --model credit-scoring --since 2026-01-01
+
+      Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
+
+  @OptionGroup var repository: RepositoryOptions
+  @OptionGroup var look: LookOptions
+
+  @Option(help: ArgumentHelp("The branch to replay.", valueName: "name"))
+  var branch = "main"
+
+  @Option(
+    help: ArgumentHelp("The commit that brought the first policy: pins the trust root.", valueName: "rev"))
+  var root: String?
+
+  @Option(
+    help: ArgumentHelp("The policy that judges: the one of the time, or today's.", valueName: "then|now"))
+  var policy: AuditSummary.Policy = .then
+
+  @Option(help: ArgumentHelp("Only transitions after this revision or date.", valueName: "rev|date"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Only transitions up to this revision or date.", valueName: "rev|date"))
+  var until: String?
+
+  @Option(help: ArgumentHelp("Only transitions that change this model.", valueName: "model"))
+  var model: String?
+
+  @Option(help: ArgumentHelp("How the audit is shown.", valueName: "text|json|jsonl"))
+  var format: Format = .text
+
+  @Flag(help: "Let warnings count as violations for the exit status.")
+  var strict = false
+
+  func run() throws {
+    try reportingFailures {
+      let query = AuditQuery(
+        AuditQuery.Request(
+          branch: branch, root: root, policy: policy, since: since, until: until,
+          model: model.map { ModelID($0) }),
+        clock: Instant(seconds: Int64(time(nil))))
+      let text = AuditText(style: look.style, detail: look.detail, policy: policy)
+      let json = AuditJSON(isLines: format == .jsonl)
+      var isFirst = true
+      var progress = Progress("judging transitions", isShown: !look.quiet)
+      if format != .text { try StandardOutput.write(json.head) }
+      let summary = try query.audit(
+        in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+        progress: { progress.show($0, of: $1) }
+      ) { transition in
+        progress.clear()
+        switch format {
+        case .text: try StandardOutput.write(text.text(for: transition))
+        case .json, .jsonl: try StandardOutput.write(json.bytes(for: transition, isFirst: isFirst))
+        }
+        isFirst = false
+      }
+      progress.clear()
+      switch format {
+      case .text: try StandardOutput.write(text.text(for: summary))
+      case .json, .jsonl: try StandardOutput.write(json.tail(for: summary))
+      }
+      if strict, summary.verdict == .satisfied, summary.findings.contains(where: { $0.severity == .warning })
+      {
+        throw Verdict.violated.exitCode
+      }
+      throw summary.verdict.exitCode
+    }
+  }
+}
+
+extension AuditSummary.Policy: ExpressibleByArgument {}

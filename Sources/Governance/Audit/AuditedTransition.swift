@@ -1,0 +1,62 @@
+/// One step of a protected branch as an audit judged it.
+package struct AuditedTransition: Sendable {
+  /// How the step came onto the branch, as far as its commit shows.
+  package enum Landing: String, Sendable {
+    /// A merge of a change that was prepared elsewhere.
+    case merge
+    /// A commit that a forge signed: a squash or a rebase of a change that was prepared there.
+    case forge
+    /// A commit straight on the branch.
+    case direct
+    /// The first policy.
+    case root
+  }
+
+  package let report: TransitionReport
+  /// The committer date of its head, which is a claim.
+  package let date: Instant
+  package let landing: Landing
+  /// Who signed its head; nil where that is nobody of the roster.
+  package let signer: IdentityID?
+
+  package init(report: TransitionReport, date: Instant, landing: Landing, signer: IdentityID?) {
+    self.report = report
+    self.date = date
+    self.landing = landing
+    self.signer = signer
+  }
+
+  /// Whether anything governed changed.
+  package var isGoverned: Bool {
+    !report.models.isEmpty || report.policyChange != nil || landing == .root || report.verdict != .satisfied
+  }
+
+  /// What shows that no check was asked, or that none was heeded.
+  package var bypasses: [Finding] {
+    var findings: [Finding] = []
+    let commit = report.head
+    if landing == .direct, isGoverned {
+      findings.append(
+        Finding(
+          .bypassDirect, .warning,
+          "commit \(commit.short) stands on \(branch) directly, not by way of a reviewed change\(who)",
+          help: "protect the branch on the forge, and install the server-side hook", commit: commit))
+    }
+    if report.verdict != .satisfied {
+      let rules = report.findings.filter { $0.severity == .error }.map(\.rule.rawValue)
+      let told = rules.enumerated().filter { !rules[..<$0.offset].contains($0.element) }.map(\.element)
+      findings.append(
+        Finding(
+          .bypassUnreviewed,
+          "\(commit.short) landed on \(branch) although it is \(report.verdict.rawValue)"
+            + (told.isEmpty
+              ? "" : " (\(told.prefix(4).joined(separator: ", "))\(told.count > 4 ? " and others" : ""))"),
+          help: "find out who let it in, and have what it changed reviewed now", commit: commit,
+          verdict: report.verdict))
+    }
+    return findings
+  }
+
+  private var branch: String { report.branch ?? "the branch" }
+  private var who: String { signer.map { ", signed by \($0)" } ?? "" }
+}

@@ -1,0 +1,71 @@
+import Governance
+
+/// An audit for people: a timeline with a line for each transition, and what it all comes to.
+package struct AuditText {
+  package let style: Style
+  package let detail: TextReport.Detail
+  /// Which policy judged.
+  package let policy: AuditSummary.Policy
+
+  package init(
+    style: Style = Style(), detail: TextReport.Detail = .normal, policy: AuditSummary.Policy = .then
+  ) {
+    self.style = style
+    self.detail = detail
+    self.policy = policy
+  }
+
+  /// The lines of one transition. Where nothing governed changed there are none, unless all is asked for.
+  package func text(for transition: AuditedTransition) -> String {
+    var page = Page(style)
+    let report = transition.report
+    if detail == .quiet || !transition.isGoverned && detail != .verbose { return "" }
+    var what = report.models.map { model in
+      "\(model.id)\(model.version.map { " \($0)" } ?? "") (\(model.stage))"
+    }
+    if report.policyChange != nil { what.append("the policy") }
+    if transition.landing == .root { what.insert("the first policy", at: 0) }
+    let shown = what.isEmpty ? "nothing governed" : what.prefix(6).joined(separator: ", ")
+    let more = what.count > 6 ? " and \(what.count - 6) more" : ""
+    let commit = detail == .verbose ? report.head.text : report.head.short
+    page.line(
+      style.mark(of: report.verdict) + " " + Phrase("\(transition.date.description.prefix(10))  ")
+        + Phrase(commit, .faint) + "  ",
+      Phrase(shown + more)
+        + Phrase(transition.landing == .merge ? "" : ", \(transition.landing.rawValue)", .faint))
+    let entries = FindingEntries(style: style, detail: detail)
+    if policy == .then { entries.write(transition.bypasses, indent: 4, on: &page) }
+    if report.verdict != .satisfied {
+      for finding in report.findings where finding.severity == .error {
+        page.line(
+          Phrase("[\(finding.rule.rawValue)]", Ink(finding.verdict)) + " ", Phrase(finding.message), indent: 6
+        )
+      }
+    }
+    return page.text
+  }
+
+  /// What all transitions come to.
+  package func text(for summary: AuditSummary) -> String {
+    var page = Page(style)
+    page.gap()
+    let told: Set<Rule> = [.bypassDirect, .bypassUnreviewed]
+    FindingEntries(style: style, detail: detail).write(
+      summary.findings.filter { !told.contains($0.rule) }, indent: 0, on: &page)
+    let counts = Verdict.allCases.compactMap { verdict in
+      (summary.verdicts[verdict] ?? 0) == 0 ? nil : "\(summary.verdicts[verdict] ?? 0) \(verdict.rawValue)"
+    }
+    page.line(
+      style.mark(of: summary.verdict) + " ",
+      Phrase(summary.verdict.rawValue, Ink(summary.verdict))
+        + ": \(summary.branch) up to \(summary.tip.short)"
+        + (summary.root.map { " from \($0.short)" } ?? "") + ", by the policy \(summary.policy.rawValue): "
+        + "\(summary.transitions) transition\(summary.transitions == 1 ? "" : "s")"
+        + (counts.isEmpty ? "" : ", \(counts.joined(separator: ", "))"))
+    for rule in [Rule.bypassDirect, .bypassUnreviewed] {
+      let count = summary.findings.filter { $0.rule == rule }.count
+      if count > 0 { page.line(Phrase("\(rule.rawValue) \(count)"), indent: 2) }
+    }
+    return page.text
+  }
+}
