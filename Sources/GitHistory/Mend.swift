@@ -1,6 +1,8 @@
 /// The commands that mend a repository, named in errors.
 enum Mend {
-  static let shallow = "git fetch --unshallow, or in CI a checkout with fetch-depth: 0"
+  static let shallow =
+    "git fetch --unshallow; in CI let the checkout fetch everything: fetch-depth: 0 (GitHub), "
+    + "GIT_DEPTH: 0 (GitLab), no --depth (Buildkite), no shallow clone (Jenkins)"
   static let grafted = "git replace --convert-graft-file, then git replace -d for each, or remove info/grafts"
   static let replaced = "git replace -d $(git replace -l)"
   static let missing =

@@ -80,8 +80,9 @@ struct ExplainCommand: ParsableCommand {
     let explanation: Explanation
     do {
       explanation = try ExplanationQuery(model: model, gate: gate.map { GateID($0) }).explanation(
-        of: transition.request(), head: transition.head ?? "HEAD", branch: transition.branch,
-        at: transition.instant(), clock: Instant(seconds: Int64(time(nil))), in: repository.open())
+        of: transition.request(needsBase: false), head: transition.head ?? "HEAD",
+        branch: transition.branch, at: transition.instant(), clock: Instant(seconds: Int64(time(nil))),
+        in: repository.open())
     } catch let error as UsageError where gate == nil {
       // Whoever misspelt a rule is told of rules.
       throw UsageError("\(unknownRule(model))\(error.description)")

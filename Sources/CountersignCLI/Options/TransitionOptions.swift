@@ -26,9 +26,23 @@ struct TransitionOptions: ParsableArguments {
   func instant() throws -> Instant? { try Moment.named(at) }
 
   /// The transition, from the options or what the CI says; nil where neither names a base.
-  func request() throws -> Check.Request? {
+  ///
+  /// - Parameter needsBase: whether a CI that names none is an error, as where something is decided.
+  func request(needsBase: Bool = true) throws -> Check.Request? {
     // Whoever names the base by hand asks nothing of the CI.
-    let ci = base == nil ? try CIEnvironment(ProcessEnvironment.current) : nil
+    let ci: CIEnvironment?
+    if base != nil {
+      ci = nil
+    } else if needsBase {
+      ci = try CIEnvironment(ProcessEnvironment.current)
+    } else {
+      ci = try? CIEnvironment(ProcessEnvironment.current)
+    }
+    if let branch, let ci, !Check.branchName(branch).utf8.elementsEqual(ci.branch.utf8) {
+      throw UsageError(
+        "--branch \(branch), but \(ci.system) says that the change is to land on \(ci.branch); name --base as well"
+      )
+    }
     guard let base = base ?? ci?.base else { return nil }
     // The branch may be left to the base only where the base was named by hand.
     let named = branch ?? ci?.branch ?? Check.branch(named: base)
