@@ -32,7 +32,7 @@ struct CIVariables {
 
   /// What to say where nothing follows from the variables.
   func unfit(_ why: String) -> UsageError {
-    UsageError("\(system) \(why); name --base, --head and --branch")
+    UsageError("\(system) \(why); or name --base, --head and --branch")
   }
 
   /// A branch's name, held to the rules of `git check-ref-format --branch`: no name is an expression

@@ -37,7 +37,7 @@ struct CIReplayTests {
       "commit-tree", tree, "-p", base, "-p", scene.head, "-m", "Merge \(scene.head) into \(base)")
   }
 
-  /// Clones as `actions/checkout` does: an empty repository, all branches fetched, a commit checked out detached.
+  /// Clones as `actions/checkout` does: an empty repository, all branches fetched, one commit checked out.
   private func checkout(_ commit: String, depth: Int = 0, remote: String = "demo") throws {
     _ = try git("init", "-q", "runner", in: ".")
     _ = try git("remote", "add", "origin", "file://\(workspace.path(remote))", in: "runner")

@@ -40,8 +40,8 @@ struct TransitionOptions: ParsableArguments {
     }
     if let branch, let ci, !Check.branchName(branch).utf8.elementsEqual(ci.branch.utf8) {
       throw UsageError(
-        "--branch \(branch), but \(ci.system) says that the change is to land on \(ci.branch); name --base as well"
-      )
+        "--branch \(branch), but \(ci.system) says that the change is to land on \(ci.branch); "
+          + "name --base as well")
     }
     guard let base = base ?? ci?.base else { return nil }
     // The branch may be left to the base only where the base was named by hand.
