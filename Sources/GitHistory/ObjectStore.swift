@@ -12,6 +12,8 @@ final class ObjectStore {
   private var trees = TreeCache(limit: 16 << 20)
   /// Trees and blobs that exist in memory only.
   var overlay = MergeOverlay()
+  /// Files of the work tree that stand for blobs.
+  private var workFiles: [ObjectID: WorkFile] = [:]
 
   init(_ database: consuming ObjectDatabaseHandle) { self.database = database }
 
@@ -24,6 +26,11 @@ final class ObjectStore {
     _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result
   ) throws(GitError) -> Result {
     if let bytes = overlay.bytes(of: id, as: kind) {
+      return try bytes.withRawBytes { (buffer) throws(GitError) in try body(buffer) }
+    }
+    if let file = workFiles[id] {
+      var bytes: [UInt8] = []
+      try file.read(limit: limit) { bytes += $0 }
       return try bytes.withRawBytes { (buffer) throws(GitError) in try body(buffer) }
     }
     let operation = "reading a \(kind.rawValue)"
@@ -46,6 +53,7 @@ final class ObjectStore {
   /// The size in bytes of `id`, which must be of this kind.
   func header(_ id: ObjectID, as kind: ObjectKind) throws(GitError) -> (kind: ObjectKind, size: Int) {
     if let bytes = overlay.bytes(of: id, as: kind) { return (kind, bytes.count) }
+    if kind == .blob, let file = workFiles[id] { return (kind, file.size) }
     let found = try header(id)
     if found.kind != kind {
       let code: GitError.Code = kind == .tree ? .malformedTree : kind == .blob ? .io : .malformedCommit
@@ -73,6 +81,26 @@ final class ObjectStore {
 
   func bytes(_ id: ObjectID, as kind: ObjectKind, limit: Int) throws(GitError) -> [UInt8] {
     try read(id, as: kind, limit: limit) { (buffer) throws(GitError) in Array(buffer) }
+  }
+
+  /// Lets a file of the work tree stand for a blob.
+  ///
+  /// - Returns: an id by which it is read, which is no hash of its content.
+  func add(_ file: WorkFile) -> ObjectID {
+    let id = ObjectID(of: Array("a file of the work tree: ".utf8) + file.path.bytes, as: .blob)
+    workFiles[id] = file
+    return id
+  }
+
+  /// The file of the work tree that stands for a blob, if one does.
+  func workFile(_ id: ObjectID) -> WorkFile? { workFiles[id] }
+
+  /// Hands the content of a blob to `body`, a file of the work tree piece by piece.
+  func readPieces(
+    _ id: ObjectID, limit: Int, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Void
+  ) throws(GitError) {
+    if let file = workFiles[id] { return try file.read(limit: limit, body) }
+    try read(id, as: .blob, limit: limit, body)
   }
 
   func commit(_ id: ObjectID) throws(GitError) -> RawCommit {

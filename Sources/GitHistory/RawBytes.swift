@@ -6,3 +6,12 @@ extension Array<UInt8> {
     try withUnsafeBufferPointer { (buffer) throws(Failure) in try body(UnsafeRawBufferPointer(buffer)) }
   }
 }
+
+extension [UInt8] {
+  /// The bytes of a C string, without the final NUL.
+  init(ofCString text: UnsafePointer<CChar>) {
+    var end = text
+    while end.pointee != 0 { end += 1 }
+    self = UnsafeRawBufferPointer(start: text, count: end - text).map { $0 }
+  }
+}

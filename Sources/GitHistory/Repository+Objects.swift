@@ -19,6 +19,16 @@ extension Repository {
     try store.bytes(id, as: .blob, limit: limit)
   }
 
+  /// Hands the content of the blob `id` to `body`, a large file of the work tree piece by piece.
+  ///
+  /// - Parameter limit: in bytes. A larger blob is refused before it is unpacked.
+  /// - Throws: what ``blob(_:limit:)`` throws.
+  package func readBlob(
+    _ id: ObjectID, limit: Int, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Void
+  ) throws(GitError) {
+    try store.readPieces(id, limit: limit, body)
+  }
+
   /// The size of the blob `id` in bytes, from its header; the content is not verified.
   package func blobSize(_ id: ObjectID) throws(GitError) -> Int { try store.header(id, as: .blob).size }
 }

@@ -19,7 +19,7 @@ extension Repository {
       code = git_reference_next_name(&name, iterator)
       if code == GIT_ITEROVER.rawValue { break }
       guard code == 0, let name else { throw LibGit2.failure(code, operation) }
-      let bytes = bytes(ofCString: name)
+      let bytes = [UInt8](ofCString: name)
       if bytes.starts(with: prefix.utf8) { names.append(bytes) }
     }
     var found: [Reference] = []
@@ -40,7 +40,7 @@ extension Repository {
     let reference = ReferenceHandle(owning: pointer)
     var branch: GitPath?
     if let target = git_reference_symbolic_target(reference.pointer) {
-      let name = bytes(ofCString: target)
+      let name = [UInt8](ofCString: target)
       if name.starts(with: "refs/heads/".utf8) { branch = GitPath(bytes: Array(name.dropFirst(11))) }
     }
     return Head(branch: branch, id: try target(ofReference: Array("HEAD".utf8)))
@@ -61,11 +61,5 @@ extension Repository {
     case GIT_ENOTFOUND.rawValue, GIT_EINVALIDSPEC.rawValue: return nil
     default: throw LibGit2.failure(code, "reading the reference \(ParseProblem.quoted(name))")
     }
-  }
-
-  private func bytes(ofCString text: UnsafePointer<CChar>) -> [UInt8] {
-    var end = text
-    while end.pointee != 0 { end += 1 }
-    return UnsafeRawBufferPointer(start: text, count: end - text).map { $0 }
   }
 }
