@@ -9,6 +9,9 @@ struct GovernedPath {
   static let allowedSigners: GitPath = "policies/allowed_signers"
   static let policyApprovals: GitPath = "policies/approvals/policy"
 
+  /// Where models are if no policy says it.
+  static let usualLayout = Glob("models/*")
+
   /// The pattern's segments: `models/*` has two, and a model's directory as many.
   private let segments: [Glob]
 
@@ -26,6 +29,14 @@ struct GovernedPath {
       return .outside
     }
     return components.count == segments.count ? .model : .above
+  }
+
+  /// Whether a path is, or lies in, `policies` or a model's directory.
+  func contains(_ path: GitPath) -> Bool {
+    if path.hasPrefix(GovernedPath.policies) { return true }
+    let components = path.components
+    guard components.count >= segments.count else { return false }
+    return zip(components, segments).allSatisfy { $1.matches($0) }
   }
 
   /// Whether a path outside of what is governed is taken for `policies`, or for a directory above the models,

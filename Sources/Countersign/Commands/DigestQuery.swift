@@ -14,7 +14,7 @@ package struct DigestQuery {
   {
     let tree = try self.tree(repository)
     let loaded = try policy(tree, repository)
-    let layout = loaded?.policy.layout ?? Glob("models/*")
+    let layout = loaded?.policy.layout ?? GovernedPath.usualLayout
     let directory = try directory(of: name, layout: layout, tree, repository)
     var scope: Gate?
     if let gate {

@@ -51,22 +51,8 @@ struct ApprovalGathering {
     self.isWorthExamining = isWorthExamining
   }
 
-  /// Where an approval file lies: its gate, and the identity it is named after.
-  private struct Slot {
-    let gate: GateID
-    let holder: IdentityID
-  }
-
-  private func slot(of path: GitPath) -> Slot? {
-    let below = GitPath(bytes: Array(path.bytes.dropFirst(directory.bytes.count + 1))).components
-    guard below.count == (gate == nil ? 2 : 1), let file = below.last,
-      let name = String(validating: file, as: UTF8.self), name.utf8.count > 5,
-      Array(name.utf8.suffix(5)) == Array(".yaml".utf8)
-    else { return nil }
-    let holder = IdentityID(String(decoding: name.utf8.dropLast(5), as: UTF8.self))
-    if let gate { return Slot(gate: gate, holder: holder) }
-    guard let gateName = String(validating: below[0], as: UTF8.self) else { return nil }
-    return Slot(gate: GateID(gateName), holder: holder)
+  private func slot(of path: GitPath) -> ApprovalPlace? {
+    ApprovalPlace(GitPath(bytes: Array(path.bytes.dropFirst(directory.bytes.count + 1))), gate: gate)
   }
 
   mutating func gather(_ repository: borrowing Repository) throws(GitError) {
@@ -169,7 +155,8 @@ struct ApprovalGathering {
 
   /// Adds what stands since base. Its commit is looked for, along the path's history, only where it matters.
   private mutating func addFromBase(
-    _ slot: Slot, _ path: GitPath, _ entry: TreeEntry, stands: Bool, _ repository: borrowing Repository
+    _ slot: ApprovalPlace, _ path: GitPath, _ entry: TreeEntry, stands: Bool,
+    _ repository: borrowing Repository
   ) throws(GitError) {
     guard let base = transition.baseCommit else { return }
     guard let document = try read(path, entry, reports: stands, repository) else { return }
@@ -210,7 +197,7 @@ struct ApprovalGathering {
   }
 
   private mutating func add(
-    _ slot: Slot, _ path: GitPath, _ entry: TreeEntry?, from origin: ObjectID, standsAtBase: Bool,
+    _ slot: ApprovalPlace, _ path: GitPath, _ entry: TreeEntry?, from origin: ObjectID, standsAtBase: Bool,
     stands: Bool,
     reports: Bool, _ repository: borrowing Repository
   ) throws(GitError) {

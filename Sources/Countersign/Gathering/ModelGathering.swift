@@ -40,7 +40,7 @@ struct ModelGathering {
       id: name, directory: directory.display, base: base, landed: landed,
       contributions: contributions.map(\.commitID),
       findings: reader.findings)
-    facts.findings += try place(of: directory, name, repository)
+    facts.findings += try neighbours.findings(about: directory, name, in: transition.landed, repository)
     if base == nil, let trusted = transition.trusted {
       // New on this branch, and yet the risk it was where the history is trusted up to.
       var trustedReader = ModelReader(directory, digests: digests, reports: reports)
@@ -75,41 +75,5 @@ struct ModelGathering {
     facts.approvals = approvals.records
     facts.findings += approvals.findings
     return approvals.doubts
-  }
-
-  /// What is wrong with where the model lies: not a directory, or a neighbour that looks the same.
-  private func place(
-    of directory: GitPath, _ name: ModelID, _ repository: borrowing Repository
-  ) throws(GitError) -> [Finding] {
-    guard let entry = try repository.entry(at: directory, inTree: transition.landed) else { return [] }
-    if entry.mode == .symlink || entry.mode == .submodule {
-      return [
-        Finding(
-          .pathRefused,
-          "\(directory.display) is a \(entry.mode == .symlink ? "link" : "submodule") in a model's place",
-          help: "a model is a directory of this repository", model: name, path: directory.display)
-      ]
-    }
-    var findings: [Finding] = []
-    if directory.text == nil {
-      findings.append(
-        Finding(
-          .pathRefused, "\(directory.display) has a name that is not UTF-8", help: "rename it", model: name,
-          path: directory.display))
-    }
-    let parent = GitPath(bytes: Array(directory.bytes.dropLast(directory.lastComponent.count + 1)))
-    guard let above = try repository.entry(at: parent, inTree: transition.landed), above.mode == .tree else {
-      return findings
-    }
-    if let twin = try neighbours.twin(of: directory.lastComponent, inTree: above.id, repository) {
-      // One finding a model: one for each twin of each would be their square.
-      let others = twin.others > 0 ? " and \(twin.others) more" : ""
-      findings.append(
-        Finding(
-          .pathRefused,
-          "\(directory.display) is the same as \(String(decoding: twin.name, as: UTF8.self))\(others) where case or Unicode form is folded",
-          help: "rename all but one of them", model: name, path: directory.display))
-    }
-    return findings
   }
 }

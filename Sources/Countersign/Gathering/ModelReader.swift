@@ -8,15 +8,30 @@ struct ModelReader {
   let digests: ContentDigests
   /// Nil where nobody asks for the model's reports.
   let reports: ReportReading?
+  let digesting: Digesting
   /// What makes the directory unfit to be judged.
   private(set) var findings: [Finding] = []
   /// Whether there are more reports than are read.
   private(set) var hasTooManyReports = false
+  /// Where the card lies, whether it can be read or not.
+  private(set) var cardPath: String?
 
-  init(_ directory: GitPath, digests: ContentDigests, reports: ReportReading? = nil) {
+  /// Of which files the subject is put together.
+  enum Digesting {
+    /// Of all, as it has to be to be approved.
+    case everything
+    /// Of the card's artifacts: what has to be digested to tell whether the card is right.
+    case artifacts
+  }
+
+  init(
+    _ directory: GitPath, digests: ContentDigests, reports: ReportReading? = nil,
+    digesting: Digesting = .everything
+  ) {
     self.directory = directory
     self.digests = digests
     self.reports = reports
+    self.digesting = digesting
   }
 
   private var model: ModelID { ModelID(GitPath(bytes: directory.lastComponent).display) }
@@ -31,8 +46,7 @@ struct ModelReader {
     guard let entry = try repository.entry(at: directory, inTree: tree), entry.mode == .tree else {
       return nil
     }
-    var files: [Subject.File] = []
-    var largeFiles: [Subject.File] = []
+    var files: [(path: String, mode: FileMode, id: ObjectID)] = []
     var paths = PathCheck()
     var cardEntry: (path: String, id: ObjectID)?
     var evidence: [(path: String, id: ObjectID)] = []
@@ -51,11 +65,7 @@ struct ModelReader {
         if file.mode != .file { findings.append(refusal(of: file.path, mode: file.mode)) }
         continue
       }
-      let digest = try digests.digest(of: file.id, in: repository)
-      files.append(Subject.File(path: path, mode: file.mode.text, sha256: digest.sha256))
-      if let largeFile = digest.largeFile {
-        largeFiles.append(Subject.File(path: path, mode: file.mode.text, sha256: largeFile))
-      }
+      files.append((path, file.mode, file.id))
       if file.mode.isFile, path.isExactly("card.yaml") { cardEntry = (file.path.display, file.id) }
       if file.mode.isFile, relative.hasPrefix("evidence"), ReportReading.isReport(path) {
         evidence.append((file.path.display, file.id))
@@ -86,8 +96,26 @@ struct ModelReader {
     }
     var card: Card?
     if let cardEntry { card = try readCard(cardEntry, repository) }
-    return ModelState(
-      card: card, subject: Subject(files: files), reports: read, largeFiles: largeFiles)
+    cardPath = cardEntry?.path
+    var state = ModelState(card: card, subject: Subject(files: []), reports: read)
+    try digest(files, &state, repository)
+    return state
+  }
+
+  private func digest(
+    _ files: [(path: String, mode: FileMode, id: ObjectID)], _ state: inout ModelState,
+    _ repository: borrowing Repository
+  ) throws(GitError) {
+    let artifacts = Set(state.card?.artifacts.compactMap(\.path).map { GitPath($0) } ?? [])
+    var subject: [Subject.File] = []
+    for file in files where digesting == .everything || artifacts.contains(GitPath(file.path)) {
+      let digest = try digests.digest(of: file.id, in: repository)
+      subject.append(Subject.File(path: file.path, mode: file.mode.text, sha256: digest.sha256))
+      if let largeFile = digest.largeFile {
+        state.largeFiles.append(Subject.File(path: file.path, mode: file.mode.text, sha256: largeFile))
+      }
+    }
+    state.subject = Subject(files: subject)
   }
 
   /// Whether the path lies in a directory that is no part of the subject. A file of that name is part of it.

@@ -29,12 +29,7 @@ struct PolicyChangeGathering {
     case .loaded(let loaded): change.version = loaded.policy.version
     case .invalid(let findings): change.findings = findings
     case .missing:
-      change.findings = [
-        Finding(
-          .policyInvalid, "the change deletes policies/policy.yaml",
-          help: "a policy is never deleted; put it back",
-          path: "policies/policy.yaml")
-      ]
+      change.findings = [PolicyChangeGathering.deletion]
     }
     var approvals = ApprovalGathering(
       directory: GovernedPath.policyApprovals, gate: .policy, model: nil, transition: transition,
@@ -46,4 +41,9 @@ struct PolicyChangeGathering {
     change.findings += approvals.findings
     return change
   }
+
+  /// That there is no policy any more.
+  static let deletion = Finding(
+    .policyInvalid, "the change deletes policies/policy.yaml", help: "a policy is never deleted; put it back",
+    path: "policies/policy.yaml")
 }

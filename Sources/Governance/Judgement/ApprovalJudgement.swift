@@ -48,13 +48,29 @@ struct ApprovalJudgement {
   func objection(to record: ApprovalRecord, in history: DecisionHistory) -> (Rule, String)? {
     guard let document = record.document else { return (.approvalWithdrawn, "was removed by its reviewer") }
     let isUnexamined = record.attribution == .unexamined
-    return (isUnexamined ? nil : signatureObjection(record, document))
-      ?? replayObjection(record, document, in: history)
-      ?? personObjection(record, document)
+    let replay =
+      (isUnexamined ? nil : signatureObjection(record, document)) ?? namingObjection(document)
+      ?? pastObjection(to: record, document, in: history)
+    if let replay { return replay }
+    if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
+    let other =
+      subjectObjection(document) ?? personObjection(document, at: record.committed)
       ?? contentObjection(document)
-      // Whatever else holds of it, what does not approve never fills a slot.
-      ?? (document.decision.approves ? nil : (.gateVetoed, "\(record.holder) does not approve"))
-      ?? (isUnexamined ? signatureObjection(record, document) : nil)
+    if let other { return other }
+    // Whatever else holds of it, what does not approve never fills a slot.
+    if !document.decision.approves { return (.gateVetoed, "\(record.holder) does not approve") }
+    return isUnexamined ? signatureObjection(record, document) : nil
+  }
+
+  /// Why a document cannot count wherever it comes from, whoever signed it: the part of ``objection(to:in:)`` that
+  /// rests on its text alone. A rejection and a withdrawal only have to name what they are about.
+  ///
+  /// - Parameter holder: whom its file is named after.
+  func objection(toText document: Approval, namedAfter holder: IdentityID) -> (Rule, String)? {
+    let naming = holderObjection(document, holder) ?? namingObjection(document)
+    guard naming == nil, document.decision.approves else { return naming }
+    return subjectObjection(document) ?? personObjection(document, at: document.date)
+      ?? contentObjection(document)
   }
 
   /// By whose signature a file is a decision.
@@ -63,19 +79,19 @@ struct ApprovalJudgement {
   }
 
   private func signatureObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
-    if let objection = signing.objection(to: record, naming: document.reviewer) { return objection }
-    if record.holder != document.reviewer {
-      return (
-        .approvalMisattributed,
-        "it names \(document.reviewer) as reviewer, but the file is named after \(record.holder)"
-      )
-    }
-    return nil
+    signing.objection(to: record, naming: document.reviewer) ?? holderObjection(document, record.holder)
   }
 
-  private func replayObjection(
-    _ record: ApprovalRecord, _ document: Approval, in history: DecisionHistory
-  ) -> (Rule, String)? {
+  private func holderObjection(_ document: Approval, _ holder: IdentityID) -> (Rule, String)? {
+    if holder == document.reviewer { return nil }
+    return (
+      .approvalMisattributed,
+      "it names \(document.reviewer) as reviewer, but the file is named after \(holder)"
+    )
+  }
+
+  /// Why the document is about something else.
+  private func namingObjection(_ document: Approval) -> (Rule, String)? {
     func replayed(_ field: String, _ found: String, _ wanted: String) -> (Rule, String) {
       (.approvalReplayed, "it was given for \(field) \(found), not \(wanted)")
     }
@@ -92,8 +108,11 @@ struct ApprovalJudgement {
     if let version = expected.version, !document.version.isExactly(version) {
       return replayed("version", document.version, version)
     }
-    if let objection = pastObjection(to: record, document, in: history) { return objection }
-    if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
+    return nil
+  }
+
+  /// Why the document is about another state of it.
+  private func subjectObjection(_ document: Approval) -> (Rule, String)? {
     if document.subject != expected.subject {
       return (
         .approvalStale,
@@ -140,8 +159,8 @@ struct ApprovalJudgement {
       developers: developers)
   }
 
-  private func personObjection(_ record: ApprovalRecord, _ document: Approval) -> (Rule, String)? {
-    if case .refused(let rule, let message) = right.answer(for: document.reviewer, at: record.committed) {
+  private func personObjection(_ document: Approval, at date: Instant) -> (Rule, String)? {
+    if case .refused(let rule, let message) = right.answer(for: document.reviewer, at: date) {
       return (rule, message())
     }
     return nil

@@ -90,19 +90,8 @@ struct EvidenceJudgement {
     to record: EvidenceRecord, _ requirement: EvidenceRequirement, card: Card?, contributors: [IdentityID],
     roster: Roster, now: Instant
   ) -> (Rule, String, String)? {
-    if let artifacts = card?.artifacts, !artifacts.isEmpty {
-      guard let measured = record.document.artifact else {
-        return (
-          .evidenceStale, "does not say which artifact it measured",
-          "set `artifact` to the sha256 of one of the card's artifacts"
-        )
-      }
-      guard artifacts.contains(where: { $0.sha256.isExactly(measured) }) else {
-        return (
-          .evidenceStale, "measured artifact \(measured.prefix(12))…, which the card does not list",
-          "run the validation again on the artifact that the card names"
-        )
-      }
+    if let (message, help) = artifactObjection(to: record.document, card: card) {
+      return (.evidenceStale, message, help)
     }
     if let newer = record.newer {
       return (
@@ -127,5 +116,22 @@ struct EvidenceJudgement {
       )
     }
     return nil
+  }
+
+  /// Why a report is about another model than the one that the card describes: what is said behind its name, and the
+  /// next step.
+  static func artifactObjection(to document: Evidence, card: Card?) -> (message: String, help: String)? {
+    guard let artifacts = card?.artifacts, !artifacts.isEmpty else { return nil }
+    guard let measured = document.artifact else {
+      return (
+        "does not say which artifact it measured",
+        "set `artifact` to the sha256 of one of the card's artifacts"
+      )
+    }
+    if artifacts.contains(where: { $0.sha256.isExactly(measured) }) { return nil }
+    return (
+      "measured artifact \(measured.prefix(12))…, which the card does not list",
+      "run the validation again on the artifact that the card names"
+    )
   }
 }

@@ -53,8 +53,7 @@ struct ModelJudging {
 
   /// Whether the reviewer decided anew in the commits under judgement.
   private func isSettled(_ rejection: ApprovalRecord) -> Bool {
-    let signing = ApprovalSigning(
-      accepted: policy.signatures.approvals, roster: transition.roster, commits: transition.commits)
+    let signing = signing
     return facts.approvals.contains { later in
       later.holder == rejection.holder && later.gate == rejection.gate && later.document != nil
         && !rejection.unknownTo.contains(later.commit)
@@ -69,7 +68,7 @@ struct ModelJudging {
     var judgement = AdvanceJudgement(commits: transition.commits, model: facts.id)
     for gate in policy.gates {
       let records = facts.approvals.filter { $0.gate == gate.id }
-      if !records.isEmpty { judgement.judge(records, by: gateJudgement(gate, landed)) }
+      if !records.isEmpty { judgement.judge(records, by: gateJudgement(gate, landed, stage: place.stage)) }
     }
     judgement.judge(facts.evidence)
     return judgement.findings
@@ -82,19 +81,7 @@ struct ModelJudging {
     guard isJudged, let landed = facts.landed, let subject else { return nil }
     var findings = facts.findings + place.findings + contributors.findings
     // Where a card is there and cannot be read, the facts say why.
-    if landed.card == nil, !facts.findings.contains(where: { $0.severity == .error }) {
-      findings.append(
-        Finding(
-          .cardMissing, "model \(facts.id) has no card", help: "add \(facts.directory)/card.yaml",
-          model: facts.id,
-          path: facts.directory))
-    }
-    if let card = landed.card {
-      findings +=
-        CardJudgement(
-          facts: facts, card: card, tier: place.tier, policy: policy, roster: transition.roster
-        ).findings
-    }
+    findings += cardFindings(landed)
     let earlier = facts.earlier.compactMap(\.card).map { scope($0, $0, place.stage).inTier(place.tier) }
     let values = scope(landed.card, facts.base?.card, place.stage).inTier(place.tier)
     let applicable = ApplicabilityJudgement(
@@ -107,6 +94,45 @@ struct ModelJudging {
       id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
       subject: subject, contributors: contributors.identities, gates: gates, findings: findings,
       leaves: place.leaves + applicable.leaves)
+  }
+
+  /// Whether there is a card, and what is wrong with what it says.
+  private func cardFindings(_ landed: ModelState) -> [Finding] {
+    if let card = landed.card {
+      return CardJudgement(
+        facts: facts, card: card, tier: place.tier, policy: policy, roster: transition.roster
+      ).findings
+    }
+    if facts.findings.contains(where: { $0.severity == .error }) { return [] }
+    return [
+      Finding(
+        .cardMissing, "model \(facts.id) has no card", help: "add \(facts.directory)/card.yaml",
+        model: facts.id, path: facts.directory)
+    ]
+  }
+
+  /// What is wrong with the model's documents by themselves, whatever was there before and whoever wrote them.
+  var documentFindings: [Finding] {
+    guard let landed = facts.landed else { return facts.findings }
+    return facts.findings + place.findings + cardFindings(landed)
+  }
+
+  /// By whose signature a file is a decision.
+  var signing: ApprovalSigning {
+    ApprovalSigning(
+      accepted: policy.signatures.approvals, roster: transition.roster, commits: transition.commits)
+  }
+
+  /// Why an approval of the gate cannot count, as far as its text and the model's documents say.
+  ///
+  /// - Parameter holder: whom its file is named after.
+  func objection(
+    to document: Approval, namedAfter holder: IdentityID, at gate: Gate
+  ) -> (Rule, String)? {
+    guard let landed = facts.landed else { return nil }
+    // A card that names no stage has the branch's, which is not for documents to say.
+    return gateJudgement(gate, landed, stage: landed.card?.stage == nil ? document.stage : place.stage)
+      .objection(toText: document, namedAfter: holder)
   }
 
   /// Where no gate was judged, the higher tier's gates did not hold: else a model could slip them by going
@@ -159,14 +185,15 @@ struct ModelJudging {
     GateCase(
       gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
       distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0,
-      judgement: gateJudgement(gate, landed), records: facts.approvals, commits: transition.commits)
+      judgement: gateJudgement(gate, landed, stage: place.stage), records: facts.approvals,
+      commits: transition.commits)
   }
 
-  private func gateJudgement(_ gate: Gate, _ landed: ModelState) -> ApprovalJudgement {
+  private func gateJudgement(_ gate: Gate, _ landed: ModelState, stage: StageID?) -> ApprovalJudgement {
     let bindsCard =
       landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
     let expectation = ApprovalJudgement.Expectation(
-      model: facts.id, stage: place.stage, version: bindsCard ? landed.card?.version : nil,
+      model: facts.id, stage: stage, version: bindsCard ? landed.card?.version : nil,
       subject: transition.digester.digest(of: landed.subject, scope: gate),
       policy: policy.approvals.bindPolicy ? transition.policyDigest : nil,
       name: gate.scope == nil ? facts.id.text : "the scope of gate \(gate.id)")

@@ -64,7 +64,7 @@ struct PolicyChangeJudging {
     return advance.findings
   }
 
-  private static func judgement(
+  static func judgement(
     of gate: Gate, _ policy: Policy, _ facts: TransitionFacts, version: Int?, digest: Digest,
     contributors: [IdentityID]
   ) -> ApprovalJudgement {

@@ -44,6 +44,8 @@ package struct Artifact: Sendable, Equatable {
     case uri(String)
   }
   package let location: Location
+  /// Where it lies in the model's directory; nil if it lives elsewhere.
+  package var path: String? { if case .path(let path) = location { path } else { nil } }
   /// Lower-case hexadecimal SHA-256 of the content.
   package let sha256: String
   package init(location: Location, sha256: String) {
