@@ -16,10 +16,34 @@ struct CountersignTool: ParsableCommand {
       Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
       """,
     version: Version.current,
-    subcommands: [
-      CheckCommand.self, StatusCommand.self, ReviewCommand.self, ApproveCommand.self, AuditCommand.self,
-      SignaturesCommand.self,
-      DigestCommand.self, ExplainCommand.self,
-      PolicyCommand.self, SchemaCommand.self, DemoCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Before a merge",
+        subcommands: [
+          CheckCommand.self,
+          StatusCommand.self,
+          LintCommand.self,
+        ]),
+      CommandGroup(
+        name: "Review",
+        subcommands: [
+          ReviewCommand.self,
+          ApproveCommand.self,
+          ExplainCommand.self,
+          DigestCommand.self,
+        ]),
+      CommandGroup(
+        name: "The record",
+        subcommands: [
+          AuditCommand.self,
+          SignaturesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Set-up and policy",
+        subcommands: [
+          PolicyCommand.self,
+          SchemaCommand.self,
+          DemoCommand.self,
+        ]),
     ])
 }

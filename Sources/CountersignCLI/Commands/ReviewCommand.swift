@@ -47,7 +47,7 @@ struct ReviewCommand: ParsableCommand {
       let review = try ReviewQuery(
         model: model, gate: gate.map { GateID($0) }, reviewer: reviewer.map { IdentityID($0) }, since: since
       ).review(
-        of: transition.request(), head: transition.head ?? "HEAD", branch: transition.branch,
+        of: transition.request(needsBase: false), head: transition.head ?? "HEAD", branch: transition.branch,
         at: transition.instant(), clock: Instant(seconds: Int64(time(nil))), in: repository.open())
       switch format {
       case .text:

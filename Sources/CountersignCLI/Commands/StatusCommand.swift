@@ -35,7 +35,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let status = try StatusQuery(models: models).status(
-        of: transition.request(), head: transition.head ?? "HEAD", branch: transition.branch,
+        of: transition.request(needsBase: false), head: transition.head ?? "HEAD", branch: transition.branch,
         at: transition.instant(), clock: Instant(seconds: Int64(time(nil))), in: repository.open())
       switch format {
       case .text:

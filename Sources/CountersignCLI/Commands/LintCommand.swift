@@ -1,0 +1,72 @@
+import ArgumentParser
+import Countersign
+import Glibc
+import Governance
+
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Looks over documents by themselves, before they are committed.",
+    discussion: """
+      It reads cards, evidence, approvals, waivers, monitoring reports and policies/, and no history. What it finds \
+      is one of three:
+
+        error    check would refuse it, or could not read it: a key that nobody knows, a placeholder, a field that \
+      the policy requires, an artifact with another digest, a name that folds to another
+        warning  it will not count: an approval of another state, a report on another artifact, a document in a \
+      place where nothing reads it
+        note     an approval that stands since HEAD, and that the change at hand makes stale; --verbose shows notes \
+      about gates
+
+        countersign lint                        everything in the work tree, untracked files too
+        countersign lint credit-scoring         one model
+        countersign lint models/a/card.yaml     one file
+        countersign lint --staged               what is about to be committed, and what rests on it
+        countersign lint --rev main             a revision
+
+      Files that git ignores are left out. What a policy says of gates, and who has to sign, is for check and \
+      status to tell; whether the policy is a good one, for `policy lint`.
+
+      Exit status: 0 no error, 1 errors, 2 something could not be read, 64 wrong usage. --strict takes warnings \
+      for errors.
+      """)
+
+  @Argument(help: "Files, directories or models; default: everything.")
+  var names: [String] = []
+
+  @Flag(help: "Look at the index instead of the work tree: at what differs from HEAD, if nothing is named.")
+  var staged = false
+
+  @Option(help: ArgumentHelp("Look at a revision instead of the work tree.", valueName: "rev"))
+  var rev: String?
+
+  @Flag(help: "Let warnings decide the exit status as well.")
+  var strict = false
+
+  @OptionGroup var repository: RepositoryOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if staged, rev != nil { throw ValidationError("--staged and --rev exclude each other") }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let source: LintSource = staged ? .index : rev.map { .revision($0) } ?? .workTree
+      let lint = Lint(
+        source, only: names, from: LintCommand.workingDirectory, at: Instant(seconds: Int64(time(nil))))
+      let report = try lint.report(in: repository.open())
+      try output.write(report)
+      if strict, report.verdict == .satisfied, report.findings.contains(where: { $0.severity == .warning }) {
+        throw Verdict.violated.exitCode
+      }
+      throw report.verdict.exitCode
+    }
+  }
+
+  private static var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}
