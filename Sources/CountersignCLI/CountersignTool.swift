@@ -18,7 +18,7 @@ struct CountersignTool: ParsableCommand {
     version: Version.current,
     groupedSubcommands: [
       CommandGroup(
-        name: "Before a merge",
+        name: "Checking",
         subcommands: [
           CheckCommand.self,
           StatusCommand.self,
@@ -33,13 +33,13 @@ struct CountersignTool: ParsableCommand {
           DigestCommand.self,
         ]),
       CommandGroup(
-        name: "The record",
+        name: "Audit",
         subcommands: [
           AuditCommand.self,
           SignaturesCommand.self,
         ]),
       CommandGroup(
-        name: "Set-up and policy",
+        name: "Set-up",
         subcommands: [
           PolicyCommand.self,
           SchemaCommand.self,
