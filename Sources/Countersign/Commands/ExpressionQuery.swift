@@ -62,7 +62,8 @@ package struct ExpressionQuery {
       findings.append(
         Finding(
           .cardMissing, "model \(facts.id) has no card at \(revision)",
-          help: "add \(directory.display)/card.yaml", model: facts.id, path: directory.display))
+          help: "add \(directory.display)/card.yaml, or a front matter to the README.md there",
+          model: facts.id, path: directory.display))
     }
     findings += baseReader.findings.map { finding in
       var finding = finding

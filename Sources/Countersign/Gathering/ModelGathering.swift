@@ -47,6 +47,7 @@ struct ModelGathering {
       if let earlier = try trustedReader.state(in: trusted, repository) { facts.predecessors.append(earlier) }
     }
     guard let landed else { return (facts, []) }
+    facts.findings += ModelGathering.moved(from: base?.card, to: landed.card, name)
     let doubts = try gatherApprovals(&facts, directory, landed, repository)
     if !reader.hasTooManyReports {
       let wanted = policy.policy.gates.flatMap { $0.evidence.map(\.name) }
@@ -59,6 +60,17 @@ struct ModelGathering {
     facts.reachedStages = try stageHistory.stages(
       reachedBy: directory, landed, transition, repository)
     return (facts, doubts)
+  }
+
+  /// That another file is the card from now on: whoever knows the one might not look at the other.
+  private static func moved(from base: Card?, to landed: Card?, _ model: ModelID) -> [Finding] {
+    guard let base, let landed, !base.file.isExactly(landed.file) else { return [] }
+    return [
+      Finding(
+        .documentInvalid, .warning, "the card of \(model) is \(landed.file) now, and \(base.file) no more",
+        help: "compare the two: what only the old one said is gone", model: model, path: landed.path,
+        position: landed.positions[""])
+    ]
   }
 
   private func gatherApprovals(

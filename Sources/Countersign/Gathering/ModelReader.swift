@@ -48,7 +48,7 @@ struct ModelReader {
     }
     var files: [(path: String, mode: FileMode, id: ObjectID)] = []
     var paths = PathCheck()
-    var cardEntry: (path: String, id: ObjectID)?
+    var cards = CardFile()
     var evidence: [(path: String, id: ObjectID)] = []
     for file in try repository.files(inTree: tree, below: directory) {
       let relative = GitPath(bytes: Array(file.path.bytes.dropFirst(directory.bytes.count + 1)))
@@ -66,7 +66,7 @@ struct ModelReader {
         continue
       }
       files.append((path, file.mode, file.id))
-      if file.mode.isFile, path.isExactly("card.yaml") { cardEntry = (file.path.display, file.id) }
+      cards.note(path, file.mode, at: file.path.display, file.id)
       if file.mode.isFile, relative.hasPrefix("evidence"), ReportReading.isReport(path) {
         evidence.append((file.path.display, file.id))
       }
@@ -95,8 +95,8 @@ struct ModelReader {
       read.append(ModelState.Report(path: file.path, document: report))
     }
     var card: Card?
-    if let cardEntry { card = try readCard(cardEntry, repository) }
-    cardPath = cardEntry?.path
+    if let entry = cards.entry { card = try readCard(entry, repository) }
+    cardPath = cards.entry?.path
     var state = ModelState(card: card, subject: Subject(files: []), reports: read)
     try digest(files, &state, repository)
     return state
@@ -135,11 +135,11 @@ struct ModelReader {
   }
 
   private mutating func readCard(
-    _ entry: (path: String, id: ObjectID), _ repository: borrowing Repository
+    _ entry: CardFile.Entry, _ repository: borrowing Repository
   ) throws(GitError) -> Card? {
     let content = try document(entry.id, repository)
-    do {
-      let card = try Card.read(content, path: entry.path)
+    do throws(DocumentErrors) {
+      guard let card = try read(content, entry) else { return nil }
       if card.id != model {
         findings.append(
           Finding(
@@ -152,6 +152,14 @@ struct ModelReader {
       findings += error.findings(.documentInvalid, model: model)
       return nil
     }
+  }
+
+  /// The card; nil where a README has no front matter, and so is none.
+  private mutating func read(_ content: [UInt8], _ entry: CardFile.Entry) throws(DocumentErrors) -> Card? {
+    guard entry.isReadme else { return try Card.read(content, path: entry.path) }
+    let readme = try Card.read(readme: content, path: entry.path)
+    findings += (readme?.remarks ?? []).map { $0.finding(model: model) }
+    return readme?.card
   }
 
   private func document(_ id: ObjectID, _ repository: borrowing Repository) throws(GitError) -> [UInt8] {

@@ -8,8 +8,8 @@ struct DigestCommand: ParsableCommand {
     discussion: """
       SHA-256 of the bytes "countersign-subject-v1\\n" and then, for each file of the model's directory in byte \
       order of its path: mode, space, SHA-256 of its content in hexadecimal, space, path, NUL. Files under \
-      approvals/, waivers/ and monitoring/ are left out, and with --gate those outside the gate's scope. With \
-      --policy it is the same over policies/ without approvals/, and begins "countersign-policy-v1\\n".
+      approvals/, waivers/ and monitoring/ are left out, and with --gate those outside the gate's scope (one \
+      that has card.yaml has README.md where there is no card.yaml). With --policy it is the same over policies/ without approvals/, and begins "countersign-policy-v1\\n".
 
       What it prints can be recomputed in a few lines; in a checkout with sha256sum, and no file executable:
 

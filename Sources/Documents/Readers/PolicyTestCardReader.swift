@@ -71,9 +71,7 @@ struct DocumentPart {
 }
 
 extension YAMLNode {
-  fileprivate typealias Entry = (key: String, position: Position, value: YAMLNode)
-
-  fileprivate var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
+  fileprivate var entries: Entries { if case .mapping(let entries) = content { entries } else { [] } }
 
   /// The mapping as a document of a kind, without some of what it says and with what it does not say itself.
   func document(

@@ -17,22 +17,29 @@ package struct DocumentSchema: Sendable {
     others: MapShape.Others = .extensions,
     _ keys: [Key]
   ) {
+    self.init(
+      kind: kind, name: name, summary: summary, entryLimit: entryLimit,
+      top: MapShape(
+        [
+          Key("apiVersion", .text(.apiVersion), .required, "The version of the format."),
+          Key("kind", .text(.kind(kind)), .required, "What the document is."),
+        ] + keys, others: others))
+  }
+
+  /// - Parameter top: all keys, of a document that others have given its form.
+  init(kind: String, name: String, summary: String, entryLimit: Int = .max, top: MapShape) {
     self.kind = kind
     self.name = name
     self.summary = summary
     self.entryLimit = entryLimit
-    top = MapShape(
-      [
-        Key("apiVersion", .text(.apiVersion), .required, "The version of the format."),
-        Key("kind", .text(.kind(kind)), .required, "What the document is."),
-      ] + keys, others: others)
+    self.top = top
   }
 
   package var shape: Shape { .map(top) }
 
   /// Every kind of document, in the order in which people meet them.
   package static let all: [DocumentSchema] = [
-    policy, identities, card, approval, evidence, waiver, monitoringReport, policyTest,
+    policy, identities, card, readmeCard, approval, evidence, waiver, monitoringReport, policyTest,
   ]
 
   /// The schema of that kind, by either spelling.

@@ -2,16 +2,16 @@ import Governance
 
 /// Reads YAML strictly: UTF-8, one document, no anchors, aliases or tags, no duplicate keys, at most 1 MiB
 /// and 64 levels.
-struct StrictYAML {
+package struct StrictYAML {
   /// Bytes.
-  static let sizeLimit = 1 << 20
+  package static let sizeLimit = 1 << 20
   /// The top mapping is level 1.
-  static let depthLimit = 64
+  package static let depthLimit = 64
 
   private let events: YAMLEvents
   private let path: String
 
-  static func read(_ bytes: [UInt8], path: String) throws(DocumentError) -> YAMLNode {
+  package static func read(_ bytes: [UInt8], path: String) throws(DocumentError) -> YAMLNode {
     func refuse(_ offset: Int, _ problem: String, _ hint: String? = nil) -> DocumentError {
       DocumentError(path: path, position: position(of: offset, in: bytes), problem: problem, hint: hint)
     }

@@ -1,19 +1,27 @@
 import Governance
 
-/// A node of a document as it stands in the file: nothing is resolved, merged or guessed.
-struct YAMLNode {
-  enum Content {
+/// A node of a YAML or JSON document as it stands in the file: nothing is resolved, merged or guessed.
+package struct YAMLNode: Sendable {
+  package enum Content: Sendable {
     /// A scalar's text, and whether it is written plain, without quotes.
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
-    case mapping([(key: String, position: Position, value: YAMLNode)])
+    case mapping(Entries)
   }
 
-  let content: Content
-  let position: Position
+  /// The keys of a mapping in the order of the file, each with its place.
+  package typealias Entries = [(key: String, position: Position, value: YAMLNode)]
+
+  package let content: Content
+  package let position: Position
+
+  package init(content: Content, position: Position) {
+    self.content = content
+    self.position = position
+  }
 
   /// What kind of node it is, for messages.
-  var kind: String {
+  package var kind: String {
     switch content {
     case .scalar("", isPlain: true): "nothing"
     case .scalar: "a single value"
@@ -23,7 +31,7 @@ struct YAMLNode {
   }
 
   /// Whether it is nothing, or a plain `~` or `null`.
-  var isNull: Bool {
+  package var isNull: Bool {
     if case .scalar(let text, isPlain: true) = content { YAMLNode.isNull(text) } else { false }
   }
 

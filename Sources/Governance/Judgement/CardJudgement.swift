@@ -17,7 +17,7 @@ struct CardJudgement {
         findings.append(
           Finding(
             .cardIncomplete, "the card lacks \(field), which the policy requires of tier \(tier)",
-            help: "add `\(field)` to \(card.path)", model: facts.id, path: card.path,
+            help: "add `\(field)` to \(card.home)", model: facts.id, path: card.path,
             position: card.positions[""]))
         continue
       }

@@ -106,8 +106,9 @@ struct ModelJudging {
     if facts.findings.contains(where: { $0.severity == .error }) { return [] }
     return [
       Finding(
-        .cardMissing, "model \(facts.id) has no card", help: "add \(facts.directory)/card.yaml",
-        model: facts.id, path: facts.directory)
+        .cardMissing, "model \(facts.id) has no card",
+        help: "add \(facts.directory)/card.yaml, or a front matter to the README.md there", model: facts.id,
+        path: facts.directory)
     ]
   }
 
@@ -191,7 +192,7 @@ struct ModelJudging {
 
   private func gateJudgement(_ gate: Gate, _ landed: ModelState, stage: StageID?) -> ApprovalJudgement {
     let bindsCard =
-      landed.card.map { gate.binds(String($0.path.dropFirst(facts.directory.count + 1))) } ?? true
+      landed.card.map { gate.binds($0.file, in: landed.subject) } ?? true
     let expectation = ApprovalJudgement.Expectation(
       model: facts.id, stage: stage, version: bindsCard ? landed.card?.version : nil,
       subject: transition.digester.digest(of: landed.subject, scope: gate),
@@ -211,7 +212,7 @@ struct ModelJudging {
     of gate: Gate, _ landed: ModelState, _ values: ExpressionScope
   ) -> (findings: [Finding], leaves: [Leaf]) {
     var findings: [Finding] = []
-    if gate.scope != nil, !landed.subject.files.contains(where: { gate.binds($0.path) }) {
+    if gate.scope != nil, !landed.subject.files.contains(where: { gate.binds($0.path, in: landed.subject) }) {
       findings.append(
         Finding(
           .gateUnsatisfied,

@@ -35,6 +35,19 @@ package struct Card: Sendable {
   }
 }
 
+extension Card {
+  /// The file of a model's directory that is its card.
+  package static let fileName = "card.yaml"
+  /// The file whose front matter is the card where there is no `card.yaml`.
+  package static let readmeName = "README.md"
+
+  /// The name of the file that it was read from.
+  package var file: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// Where its fields stand, for whoever is to add one.
+  package var home: String { file.isExactly(Card.readmeName) ? "\(path), below countersign" : path }
+}
+
 /// A file or object that the model consists of, by its digest.
 package struct Artifact: Sendable, Equatable {
   package enum Location: Sendable, Equatable {

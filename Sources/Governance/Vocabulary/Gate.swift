@@ -50,6 +50,13 @@ package struct Gate: Sendable {
   package func binds(_ path: String) -> Bool {
     scope?.contains { $0.matches(path) } ?? true
   }
+
+  /// Whether an approval of this gate binds the file of a model with these files. A scope that binds `card.yaml` binds
+  /// the card: where there is no such file, that is `README.md`.
+  package func binds(_ path: String, in subject: Subject) -> Bool {
+    binds(path)
+      || (path.isExactly(Card.readmeName) && subject[Card.fileName] == nil && binds(Card.fileName))
+  }
 }
 
 /// Something that each approver of a gate vouches for.

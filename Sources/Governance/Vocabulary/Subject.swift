@@ -53,7 +53,7 @@ package struct Digester: Sendable {
 
   /// The digest of a model's subject, limited to a gate's scope where a gate is given.
   package func digest(of subject: Subject, scope gate: Gate? = nil) -> Digest {
-    digest(subject.manifest(title: "countersign-subject-v1") { gate?.binds($0) ?? true })
+    digest(subject.manifest(title: "countersign-subject-v1") { gate?.binds($0, in: subject) ?? true })
   }
 
   /// The digest of a policy directory.

@@ -5,7 +5,8 @@ extension Manual {
       meaning: """
         The file is not UTF-8, no strict YAML (anchors, tags and duplicate keys are refused), has an unknown \
         key, lacks a required one, or is longer than 1 MiB. Or a card's `id` is not the name of its \
-        directory, or it names a stage or tier that the policy does not have.
+        directory, or it names a stage or tier that the policy does not have. In the front matter of a README `stage`, \
+        `tier`, `owner` and `developers` stand below `countersign` and nowhere else.
         """,
       why: """
         What two programs read differently, two people sign differently. An approval or evidence that cannot \
@@ -18,7 +19,9 @@ extension Manual {
         """,
       fix: "Mend the file at the line and column that the finding names.",
       weight: """
-        error, and violated, for a card; a warning for an approval or evidence, which then counts as absent
+        error, and violated, for a card; a warning for an approval or evidence, which then counts as absent. \
+        What of a README's front matter is kept and not judged, such as the value "20.0 ± 1.2", is a warning, \
+        a key that nobody knows a note; that a model's card is another file than before, a warning
         """),
     ManualPage(
       .pathRefused, "a path is refused because it can be mistaken for another",
@@ -50,7 +53,9 @@ extension Manual {
       .cardMissing, "a model has no card",
       meaning: """
         There is neither card.yaml nor a README.md with YAML front matter in the model's directory. Where \
-        both exist, card.yaml is the card.
+        both exist, card.yaml is the card. In a front matter the keys of the Hugging Face Hub are kept as they \
+        are: `license`, `model-index`, `datasets` and `base_model` count as a card's own; what the Hub has no \
+        key for stands below `countersign`. What only the README's text says is not judged.
         """,
       why:
         "The card says what the model is for, who owns it and how risky it is. Every gate starts from there.",
@@ -61,9 +66,12 @@ extension Manual {
         id: credit-scoring
         version: 1.0.0
         owner: dana
+
+        # or, in the front matter of models/credit-scoring/README.md
+        countersign: {id: credit-scoring, version: 1.0.0, owner: dana}
         """,
       fix: """
-        Add the card. If the directory is no model, move it out of what the policy's `layout.models` \
+        Add the card; `countersign import` makes one of what other tools write. If the directory is no model, move it out of what the policy's `layout.models` \
         matches.
         """,
       weight: "error; violated"),

@@ -6,8 +6,11 @@ enum SchemaSample {
     "policy": Sample.policy, "identities": Sample.identities, "model-card": Sample.card,
     "approval": Sample.approval, "evidence": Sample.evidence, "waiver": waiver,
     "monitoring-report": monitoring,
-    "policy-test": policyTest,
+    "policy-test": policyTest, "readme-card": frontMatter,
   ]
+
+  private static let frontMatter =
+    ReadmeCardReaderTests.sample.split(separator: "---\n").first.map(String.init) ?? ""
 
   private static let waiver = """
     apiVersion: countersign/v1
