@@ -32,9 +32,9 @@ struct CIReplayTests {
 
   /// The merge of a change and what its branch holds, as a forge makes it, unsigned.
   private func merge(_ scene: Demo.Scene, onto base: String) throws -> String {
-    let tree = try git("merge-tree", "--write-tree", base, scene.head)
-    return try git(
-      "commit-tree", tree, "-p", base, "-p", scene.head, "-m", "Merge \(scene.head) into \(base)")
+    _ = try git("checkout", "-q", "--detach", base)
+    _ = try git("merge", "-q", "--no-ff", "--no-gpg-sign", "-m", "Merge \(scene.head) into \(base)", scene.head)
+    return try git("rev-parse", "HEAD")
   }
 
   /// Clones as `actions/checkout` does: an empty repository, all branches fetched, one commit checked out.

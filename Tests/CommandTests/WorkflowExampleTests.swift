@@ -1,0 +1,149 @@
+import Foundation
+import Rehearsal
+import Testing
+
+/// The workflows that people copy.
+struct WorkflowExampleTests {
+  private static let folder = Tool.package.appendingPathComponent(".github-example")
+  private static let workflows = ["countersign.yml", "countersign-audit.yml"]
+
+  private let workspace: Workspace
+
+  init() throws { workspace = try Workspace() }
+
+  private func text(_ file: String) throws -> String {
+    String(
+      decoding: try Data(contentsOf: WorkflowExampleTests.folder.appendingPathComponent(file)), as: UTF8.self)
+  }
+
+  @Test(.enabled(if: Tool.present(.zizmor), Tool.notTested("the security of the workflows", for: .zizmor)))
+  func `a linter of workflows finds nothing in them, not even with its strictest eyes`() throws {
+    let outcome = try workspace.run(
+      .zizmor,
+      ["--offline", "--no-progress", "--color", "never", "--strict-collection", "--persona", "auditor"]
+        + WorkflowExampleTests.workflows.map { WorkflowExampleTests.folder.appendingPathComponent($0).path })
+    #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
+    // It was asked about something: one mistake, and it says so.
+    let careless = try text("countersign.yml").replacing(
+      "persist-credentials: false", with: "show-progress: true")
+    try workspace.write(careless, to: ".github/workflows/careless.yml")
+    let path = workspace.path(".github/workflows/careless.yml")
+    #expect(try workspace.run(.zizmor, ["--offline", "--no-progress", path]).status != 0)
+  }
+
+  @Test(
+    .enabled(
+      if: Tool.present(.checkJSONSchema), Tool.notTested("the form of the workflows", for: .checkJSONSchema)))
+  func `they are of the form that GitHub and GitLab want`() throws {
+    let github = WorkflowExampleTests.workflows.map {
+      WorkflowExampleTests.folder.appendingPathComponent($0).path
+    }
+    let gitlab = Tool.package.appendingPathComponent(".gitlab-example/countersign.gitlab-ci.yml").path
+    for (schema, files) in [("vendor.github-workflows", github), ("vendor.gitlab-ci", [gitlab])] {
+      let outcome = try workspace.run(.checkJSONSchema, ["--builtin-schema", schema] + files)
+      #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
+    }
+  }
+
+  @Test func `no shell of theirs is handed an expression, and every action is pinned by its commit`() throws {
+    for file in WorkflowExampleTests.workflows {
+      let text = try text(file)
+      for script in try scripts(of: file) { #expect(!script.contains("${{"), "\(file)") }
+      let uses = text.matches(of: /uses: (\S+)/).map { String($0.1) }
+      #expect(!uses.isEmpty)
+      for action in uses { #expect(action.wholeMatch(of: /[\w-]+\/[\w-]+@[0-9a-f]{40}/) != nil, "\(action)") }
+      #expect(!text.contains("secrets."))
+      #expect(!text.contains("pull_request_target"))
+    }
+  }
+
+  @Test func `the settings are JSON, and require the job by the name that it has`() throws {
+    let settings = WorkflowExampleTests.folder.appendingPathComponent("settings")
+    let files = try FileManager.default.contentsOfDirectory(atPath: settings.path)
+    #expect(files.count >= 4)
+    for file in files {
+      let data = try Data(contentsOf: settings.appendingPathComponent(file))
+      #expect(throws: Never.self, "\(file)") { try JSONSerialization.jsonObject(with: data) }
+    }
+    let rules = try text("settings/branch-ruleset.json")
+    #expect(rules.contains("\"context\": \"countersign\""))
+    #expect(try text("countersign.yml").contains("    name: countersign #"))
+  }
+
+  /// The shell scripts of a workflow, each without its indentation.
+  private func scripts(of file: String) throws -> [String] {
+    var scripts: [String] = []
+    var lines = try text(file).split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while let line = lines.popFirst() {
+      guard line.hasSuffix("run: |") else { continue }
+      let depth = line.prefix { $0 == " " }.count + 2
+      let body = lines.prefix { $0.isEmpty || $0.prefix { $0 == " " }.count >= depth }
+      scripts.append(body.map { $0.dropFirst(depth) }.joined(separator: "\n"))
+      lines = lines.dropFirst(body.count)
+    }
+    #expect(!scripts.isEmpty)
+    return scripts
+  }
+
+  /// A `docker` that runs the command itself, with the variables and in the folder that the container would have
+  /// and nothing else of the runner's.
+  private static let standIn = """
+    #!/usr/bin/env python3
+    import os, sys
+    arguments, environment, volumes, folder = sys.argv[1:], {"PATH": os.environ["PATH"]}, {}, None
+    flags = {"--rm", "--read-only"}
+    assert arguments.pop(0) == "run"
+    while arguments[0].startswith("--"):
+        option = arguments.pop(0)
+        if option in flags:
+            continue
+        value = arguments.pop(0)
+        if option == "--env":
+            name, _, given = value.partition("=")
+            if "=" in value:
+                environment[name] = given
+            elif name in os.environ:
+                environment[name] = os.environ[name]
+        elif option == "--volume":
+            source, target = value.split(":")[:2]
+            volumes[target] = source
+        elif option == "--workdir":
+            folder = value
+        else:
+            assert option in {"--network", "--cap-drop", "--security-opt", "--user"}, option
+    image, command = arguments[0], arguments[1:]
+    assert "@sha256:" in image
+    environment = {name: volumes.get(value, value) for name, value in environment.items()}
+    if "--format" in command:
+        command[command.index("--format") + 1] = "json"
+    os.chdir(volumes[folder])
+    os.execvpe("countersign", ["countersign", *command, "--at", "2026-09-21T14:13:20Z"], environment)
+    """
+
+  @Test(
+    .enabled(
+      if: Tool.present(.python3, .sh), Tool.notTested("the script of the workflow", for: .python3, .sh)))
+  func `the script of the example judges as the runner would have it, and says so`() throws {
+    let demo = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
+    try workspace.write(WorkflowExampleTests.standIn, to: "bin/docker")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: workspace.path("bin/docker"))
+    try workspace.write("", to: "summary")
+    try workspace.expect(.git, "clone", "-q", "demo", "runner")
+    let script = try #require(try scripts(of: "countersign.yml").first)
+    for scene in demo.scenes {
+      let head = try workspace.expect(.git, "rev-parse", "refs/remotes/origin/\(scene.branch)", in: "runner")
+      let outcome = try workspace.run(
+        .sh, ["-e", "-c", script], in: "runner",
+        with: [
+          "PATH": "\(workspace.path("bin")):\(workspace.environment["PATH"] ?? "")",
+          "IMAGE": "ghcr.io/acme/countersign@sha256:0", "ROOT": "\(demo.root)",
+          "GITHUB_WORKSPACE": workspace.path("runner"), "GITHUB_STEP_SUMMARY": workspace.path("summary"),
+          "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "main",
+          "GITHUB_REF": "refs/pull/7/merge", "GITHUB_SHA": head, "GITHUB_REPOSITORY": "acme/models",
+        ])
+      #expect(outcome.status == scene.expectedExit, "\(scene.title): \(outcome.text)\(outcome.errors)")
+      #expect(try outcome.report().models.map(\.id) == ["credit-scoring"])
+    }
+  }
+}
