@@ -50,8 +50,8 @@ struct CountersignTool: ParsableCommand {
 
   /// Runs the command that the arguments name.
   static func main() {
-    // Swift reads them in /proc. Where that is not mounted there are none, not even the program's name, and the
-    // overview that is shown without arguments would end like a check that passes.
+    // Swift reads them in /proc. Where that is not mounted there are none, not even the program's name, and
+    // the overview that is shown without arguments would end like a check that passes.
     guard CommandLine.argc > 0 else {
       StandardError.say("countersign: the arguments cannot be read: /proc is not mounted")
       Glibc.exit(2)

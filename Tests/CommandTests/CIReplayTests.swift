@@ -33,7 +33,8 @@ struct CIReplayTests {
   /// The merge of a change and what its branch holds, as a forge makes it, unsigned.
   private func merge(_ scene: Demo.Scene, onto base: String) throws -> String {
     _ = try git("checkout", "-q", "--detach", base)
-    _ = try git("merge", "-q", "--no-ff", "--no-gpg-sign", "-m", "Merge \(scene.head) into \(base)", scene.head)
+    _ = try git(
+      "merge", "-q", "--no-ff", "--no-gpg-sign", "-m", "Merge \(scene.head) into \(base)", scene.head)
     return try git("rev-parse", "HEAD")
   }
 

@@ -114,36 +114,67 @@ struct WorkflowExampleTests {
     image, command = arguments[0], arguments[1:]
     assert "@sha256:" in image
     environment = {name: volumes.get(value, value) for name, value in environment.items()}
-    if "--format" in command:
+    if command[0] == "check":
         command[command.index("--format") + 1] = "json"
+        command += ["--at", "2026-09-21T14:13:20Z"]
     os.chdir(volumes[folder])
-    os.execvpe("countersign", ["countersign", *command, "--at", "2026-09-21T14:13:20Z"], environment)
+    os.execvpe("countersign", ["countersign", *command], environment)
     """
+
+  /// A clone of the demo, as a runner has it, and the variables that are the same for every event.
+  private func runner(_ demo: Demo) throws -> [String: String] {
+    try workspace.write(WorkflowExampleTests.standIn, to: "bin/docker")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: workspace.path("bin/docker"))
+    try workspace.write("", to: "summary")
+    try workspace.expect(.git, "clone", "-q", "demo", "runner")
+    return [
+      "PATH": "\(workspace.path("bin")):\(workspace.environment["PATH"] ?? "")",
+      "IMAGE": "ghcr.io/acme/countersign@sha256:0", "ROOT": "\(demo.root)", "BRANCH": demo.branch,
+      "GITHUB_WORKSPACE": workspace.path("runner"), "GITHUB_STEP_SUMMARY": workspace.path("summary"),
+      "RUNNER_TEMP": workspace.folder.path, "GITHUB_ACTIONS": "true", "GITHUB_REPOSITORY": "acme/models",
+    ]
+  }
 
   @Test(
     .enabled(
       if: Tool.present(.python3, .sh), Tool.notTested("the script of the workflow", for: .python3, .sh)))
   func `the script of the example judges as the runner would have it, and says so`() throws {
     let demo = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
-    try workspace.write(WorkflowExampleTests.standIn, to: "bin/docker")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: workspace.path("bin/docker"))
-    try workspace.write("", to: "summary")
-    try workspace.expect(.git, "clone", "-q", "demo", "runner")
+    let variables = try runner(demo)
     let script = try #require(try scripts(of: "countersign.yml").first)
     for scene in demo.scenes {
       let head = try workspace.expect(.git, "rev-parse", "refs/remotes/origin/\(scene.branch)", in: "runner")
       let outcome = try workspace.run(
         .sh, ["-e", "-c", script], in: "runner",
-        with: [
-          "PATH": "\(workspace.path("bin")):\(workspace.environment["PATH"] ?? "")",
-          "IMAGE": "ghcr.io/acme/countersign@sha256:0", "ROOT": "\(demo.root)",
-          "GITHUB_WORKSPACE": workspace.path("runner"), "GITHUB_STEP_SUMMARY": workspace.path("summary"),
-          "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "main",
-          "GITHUB_REF": "refs/pull/7/merge", "GITHUB_SHA": head, "GITHUB_REPOSITORY": "acme/models",
-        ])
+        with: variables.merging([
+          "GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "main", "GITHUB_REF": "refs/pull/7/merge",
+          "GITHUB_SHA": head,
+        ]) { $1 })
       #expect(outcome.status == scene.expectedExit, "\(scene.title): \(outcome.text)\(outcome.errors)")
       #expect(try outcome.report().models.map(\.id) == ["credit-scoring"])
     }
+  }
+
+  @Test(
+    .enabled(
+      if: Tool.present(.python3, .sh), Tool.notTested("the script of the audit", for: .python3, .sh)))
+  func `the script of the audit keeps the report, and ends as the audit does`() throws {
+    let demo = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
+    let variables = try runner(demo).merging(["GITHUB_EVENT_NAME": "schedule"]) { $1 }
+    let script = try #require(try scripts(of: "countersign-audit.yml").first)
+    func audit() throws -> Int32 {
+      let outcome = try workspace.run(.sh, ["-e", "-c", script], in: "runner", with: variables)
+      let report = try workspace.read("countersign-audit.json")
+      #expect(report.contains("countersign/audit/v1"))
+      #expect(!outcome.output.isEmpty)
+      return outcome.status
+    }
+    #expect(try audit() == 0)
+    // Somebody pushes past the check.
+    try workspace.write("0.5", to: "runner/models/credit-scoring/weights.bin")
+    try workspace.expect(.git, "add", "-A", in: "runner")
+    try workspace.expect(.git, "commit", "-q", "--no-gpg-sign", "-m", "just this once", in: "runner")
+    #expect(try audit() == 1)
   }
 }
