@@ -133,17 +133,6 @@ struct DemoSceneTests {
     #expect(try check(scene, "--color", "always").output.contains(0x1B))
   }
 
-  @Test func `in GitHub Actions base, head and branch are found`() throws {
-    try workspace.expect(.git, "clone", "-q", "demo", "clone")
-    for scene in demo.scenes {
-      try workspace.expect(.git, "checkout", "-q", "--detach", "origin/\(scene.branch)", in: "clone")
-      let outcome = try workspace.run(
-        .countersign, ["check", "--at", DemoSceneTests.at], in: "clone",
-        with: ["GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main", "GITHUB_REF_NAME": "1/merge"])
-      #expect(outcome.status == scene.expectedExit, "\(scene.title): \(outcome.text)\(outcome.errors)")
-    }
-  }
-
   @Test func `the demo command builds it, judges every scene and ends well, and overwrites nothing`() throws {
     let outcome = try workspace.run(.countersign, ["demo", "fresh"])
     #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")

@@ -21,7 +21,8 @@ struct SchemaTests {
     #expect(list.contains("model-card         What a model is, who answers for it"))
     #expect(
       try kinds() == [
-        "policy", "identities", "model-card", "readme-card", "approval", "evidence", "waiver", "monitoring-report",
+        "policy", "identities", "model-card", "readme-card", "approval", "evidence", "waiver",
+        "monitoring-report",
         "policy-test",
       ])
   }
