@@ -51,6 +51,23 @@ extension Repository {
     try target(ofReference: Array(name.utf8))
   }
 
+  /// The name that a symbolic reference holds, in full; nil for one that holds an id, and where there is none.
+  package func symbolicTarget(ofReference name: GitPath) throws(GitError) -> GitPath? {
+    var pointer: OpaquePointer?
+    let code = git_reference_lookup(&pointer, handle.pointer, name.bytes.map { CChar(bitPattern: $0) } + [0])
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue { return nil }
+    guard code == 0, let pointer else {
+      throw LibGit2.failure(code, "reading the reference \(ParseProblem.quoted(name.bytes))")
+    }
+    let reference = ReferenceHandle(owning: pointer)
+    return git_reference_symbolic_target(reference.pointer).map { GitPath(bytes: [UInt8](ofCString: $0)) }
+  }
+
+  /// The object at the end of a reference of that full name; nil when there is none.
+  package func target(ofReference name: GitPath) throws(GitError) -> ObjectID? {
+    try target(ofReference: name.bytes)
+  }
+
   /// The object at the end of a reference; nil when there is no such reference.
   func target(ofReference name: [UInt8]) throws(GitError) -> ObjectID? {
     var oid = git_oid()

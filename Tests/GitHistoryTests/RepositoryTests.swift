@@ -124,4 +124,17 @@ import Testing
     let repository = try git.open()
     #expect(code { () throws(GitError) in try repository.resolve("broken") } == .io)
   }
+
+  @Test func `a symbolic reference tells the name it holds, whatever is there`() throws {
+    let git = try Git()
+    try git.commit("one")
+    _ = try git("symbolic-ref", "refs/heads/trunk", "refs/heads/main")
+    _ = try git("symbolic-ref", "refs/heads/lost", "refs/heads/nowhere")
+    let repository = try git.open()
+    #expect(try repository.symbolicTarget(ofReference: "refs/heads/trunk") == "refs/heads/main")
+    #expect(try repository.symbolicTarget(ofReference: "refs/heads/lost") == "refs/heads/nowhere")
+    for name: GitPath in ["refs/heads/main", "refs/heads/absent", "refs/heads/a..b", ""] {
+      #expect(try repository.symbolicTarget(ofReference: name) == nil, "\(name)")
+    }
+  }
 }
