@@ -102,8 +102,9 @@ extension Manual {
         """,
       fix: """
         Give the commit that brought the first policy as `--root`, from a place that whoever pushes to the \
-        repository cannot change, such as the CI's protected settings.
+        repository cannot change, such as the CI's protected settings. On a server with hooks, let its owner set \
+        it: `git config countersign.root <commit>`.
         """,
-      weight: "note; changes no verdict"),
+      weight: "note; an error in a hook, for a new protected branch where another one holds a policy"),
   ]
 }

@@ -28,9 +28,8 @@ struct FindingEntries {
   /// - Parameter message: what to say in place of the finding's own message, where its surroundings say the
   ///   rest.
   func write(_ finding: Finding, saying message: String? = nil, indent: Int, on page: inout Page) {
-    let message =
-      message ?? FindingEntries.brief[finding.rule].flatMap { detail == .verbose ? nil : $0 }
-      ?? finding.message
+    let brief = finding.severity == .note && detail != .verbose ? FindingEntries.brief[finding.rule] : nil
+    let message = message ?? brief ?? finding.message
     let label = Phrase("\(finding.severity.rawValue)[\(finding.rule.rawValue)]", Ink(finding.severity))
     page.line(label + ": " + Phrase(message), indent: indent, hang: indent + 2)
     // A note is one short line, unless the reader asks for more.
