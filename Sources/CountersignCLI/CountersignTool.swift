@@ -44,6 +44,7 @@ struct CountersignTool: ParsableCommand {
         subcommands: [
           PolicyCommand.self,
           SchemaCommand.self,
+          HookCommand.self,
           DemoCommand.self,
         ]),
     ])
