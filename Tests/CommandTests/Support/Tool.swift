@@ -7,6 +7,7 @@ enum Tool: String, CaseIterable {
   case gpg, gpgconf, gpgsm, openssl
   case sshKeygen = "ssh-keygen"
   case checkJSONSchema = "check-jsonschema"
+  case preCommit = "pre-commit"
 
   /// Where it is: what was built lies beside the test bundle, the rest is found by `PATH`.
   var location: URL? {
