@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Governance", dependencies: ["CEL"], swiftSettings: strict),
     .target(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
+    .target(name: "CardImport", dependencies: ["Documents", "Governance"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
     .target(name: "PolicyTools", dependencies: ["CEL", "Documents", "Governance"], swiftSettings: strict),
     .target(
@@ -39,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "CountersignCLI",
       dependencies: [
-        "COffline", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
+        "COffline", "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -56,6 +57,8 @@ let package = Package(
     .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: strict),
     .testTarget(name: "GovernanceTests", dependencies: ["Governance"], swiftSettings: strict),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Governance"], swiftSettings: strict),
+    .testTarget(
+      name: "CardImportTests", dependencies: ["CardImport", "Documents", "Governance"], swiftSettings: strict),
     .testTarget(
       name: "PolicyToolsTests", dependencies: ["Documents", "Governance", "PolicyTools"],
       swiftSettings: strict),

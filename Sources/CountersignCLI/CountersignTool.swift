@@ -42,9 +42,10 @@ struct CountersignTool: ParsableCommand {
       CommandGroup(
         name: "Set-up",
         subcommands: [
+          ImportCommand.self,
+          HookCommand.self,
           PolicyCommand.self,
           SchemaCommand.self,
-          HookCommand.self,
           DemoCommand.self,
         ]),
     ])
