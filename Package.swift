@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "COffline"),
+    .target(name: "CPacks"),
     .target(name: "GitHistory", dependencies: ["CLibgit2"], swiftSettings: strict),
     .target(
       name: "Signatures",
@@ -34,6 +35,9 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
     .target(name: "PolicyTools", dependencies: ["CEL", "Documents", "Governance"], swiftSettings: strict),
     .target(
+      name: "Scaffolding", dependencies: ["CPacks", "Documents", "Governance", "PolicyTools"],
+      swiftSettings: strict),
+    .target(
       name: "Countersign", dependencies: ["GitHistory", "Signatures", "Documents", "Governance"],
       swiftSettings: strict),
     .target(name: "Rehearsal", dependencies: ["GitHistory", "Signatures"], swiftSettings: strict),
@@ -41,6 +45,7 @@ let package = Package(
       name: "CountersignCLI",
       dependencies: [
         "COffline", "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
+        "Scaffolding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -61,6 +66,9 @@ let package = Package(
       name: "CardImportTests", dependencies: ["CardImport", "Documents", "Governance"], swiftSettings: strict),
     .testTarget(
       name: "PolicyToolsTests", dependencies: ["Documents", "Governance", "PolicyTools"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScaffoldingTests", dependencies: ["Documents", "Governance", "PolicyTools", "Scaffolding"],
       swiftSettings: strict),
     .testTarget(
       name: "SignaturesTests",

@@ -13,10 +13,12 @@ struct WallTests {
     "CardImport": ["Documents", "Governance"],
     "Reports": ["Governance"],
     "PolicyTools": ["CEL", "Documents", "Governance"],
+    "Scaffolding": ["Documents", "Governance", "PolicyTools"],
     "Countersign": ["GitHistory", "Signatures", "Documents", "Governance"],
     "Rehearsal": ["GitHistory", "Signatures"],
     "CountersignCLI": [
       "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
+      "Scaffolding",
     ],
     "BenchHistory": ["Rehearsal"],
     "BenchExpressions": ["CEL"],
@@ -26,7 +28,7 @@ struct WallTests {
   private static let home = [
     "Crypto": "Signatures", "CryptoExtras": "Signatures", "_CryptoExtras": "Signatures",
     "SwiftASN1": "Signatures", "X509": "Signatures", "CLibyaml": "Documents",
-    "CLibgit2": "GitHistory", "ArgumentParser": "CountersignCLI",
+    "CLibgit2": "GitHistory", "CPacks": "Scaffolding", "ArgumentParser": "CountersignCLI",
   ]
 
   /// What comes with Swift and the system.
