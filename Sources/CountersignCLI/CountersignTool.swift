@@ -42,6 +42,7 @@ struct CountersignTool: ParsableCommand {
       CommandGroup(
         name: "Set-up",
         subcommands: [
+          InitCommand.self,
           ImportCommand.self,
           HookCommand.self,
           PolicyCommand.self,

@@ -12,8 +12,8 @@ package struct NextSteps: Sendable {
   ///   - branch: the branch that models are released on.
   ///   - hasCommits: whether there is a history already.
   ///   - hasRemote: whether there is somewhere to push to.
-  ///   - hasHooks: whether this version installs hooks.
-  package init(_ scaffold: Scaffold, branch: String, hasCommits: Bool, hasRemote: Bool, hasHooks: Bool) {
+  ///   - commands: the commands that this version has.
+  package init(_ scaffold: Scaffold, branch: String, hasCommits: Bool, hasRemote: Bool, commands: [String]) {
     let branch = NextSteps.word(branch)
     let paths = scaffold.files.map(\.path)
     add("look at what was written, above all who may do what", ["countersign policy lint"])
@@ -37,13 +37,16 @@ package struct NextSteps: Sendable {
         + "branches are up to date",
       hasRemote
         ? ["git push -u origin \(branch)"] : ["git remote add origin ...", "git push -u origin \(branch)"])
-    if hasHooks { add("let git ask before it commits and pushes", ["countersign hook install"]) }
+    if commands.contains("hook") {
+      add("let git ask before it commits and pushes", ["countersign hook install"])
+    }
     if let model {
       let left = scaffold.cardFieldsLeft
+      let lint = commands.contains("lint") ? ["countersign lint"] : []
       add(
         (left.isEmpty ? "" : "fill in \(left.joined(separator: ", ")) of \(model)/card.yaml; then ")
           + "bring the model by a branch of its own",
-        [
+        lint + [
           "git switch -c first-model", "git add \(NextSteps.word(model))",
           "git commit -S -m 'Add a first model'",
           "countersign check --base \(branch)",

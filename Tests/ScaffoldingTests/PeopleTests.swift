@@ -97,9 +97,9 @@ struct PeopleTests {
 
   @Test(arguments: [
     ("git@github.com:acme/models.git", "acme/models", ScaffoldForge.github),
-    ("https://user:secret@gitlab.example.com/group/sub/models.git", "sub/models", .gitlab),
+    ("https://user:secret@gitlab.example.com/group/sub/models.git", "group/sub/models", .gitlab),
     ("ssh://git@git.example.com:2222/acme/models", "acme/models", nil),
-    ("/srv/git/models.git", "git/models", nil), ("https://evil/x/\u{1B}[31m", "x/31m", nil),
+    ("/srv/git/models.git", "models", nil), ("https://evil/x/\u{1B}[31m", "x/31m", nil),
   ]) func `the repository is called after its remote`(
     _ remote: String, _ name: String, _ forge: ScaffoldForge?
   ) {

@@ -14,7 +14,18 @@ package struct Prose {
   package mutating func paragraph(_ text: String) { page.line(Phrase(text)) }
 
   /// A command to type, on a line of its own.
-  package mutating func command(_ text: String) { page.verbatim(Phrase("$ " + text, .command)) }
+  package mutating func command(_ text: String, indent: Int = 0) {
+    page.verbatim(Phrase("$ " + text, .command), indent: indent)
+  }
+
+  /// Something with a lead in a column of its own, and what there is to say of it beside.
+  package mutating func item(_ lead: String, columns: Int, _ text: String) {
+    let padding = String(repeating: " ", count: max(columns - Printable.columns(of: lead), 2))
+    page.line(Phrase(lead + padding), Phrase(text), indent: 2)
+  }
+
+  /// A line as it is, such as one of a file.
+  package mutating func verbatim(_ text: String) { page.verbatim(Phrase(text), indent: 4) }
 
   package mutating func gap() { page.gap() }
 }

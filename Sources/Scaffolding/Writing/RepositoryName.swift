@@ -1,12 +1,14 @@
 /// What a repository is called in every approval.
 package enum RepositoryName {
-  /// The last two parts of a remote's address, such as `acme/models`; without one the directory's name.
+  /// The path of a remote's address, such as `acme/models`; its last part where the remote is a directory; without
+  /// a remote the directory's own name.
   package static func guess(remote: String?, directory: String) -> String {
     if let remote {
       let parts = path(of: remote).split(separator: "/").map(plain).filter { !$0.isEmpty }
       if let last = parts.last {
         let name = last.hasSuffix(".git") ? String(last.dropLast(4)) : last
-        if !name.isEmpty { return (parts.dropLast().suffix(1) + [name]).joined(separator: "/") }
+        let folders = host(of: remote).isEmpty ? [] : Array(parts.dropLast())
+        if !name.isEmpty { return (folders + [name]).joined(separator: "/") }
       }
     }
     let name = plain(directory.split(separator: "/").last ?? "")

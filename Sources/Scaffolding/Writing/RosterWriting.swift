@@ -32,8 +32,12 @@ enum RosterWriting {
       "#",
       "# The roles that the policy asks for:",
     ]
-    for (role, places) in PolicyRoles(policy).places {
-      lines.append("#   \(role.text.isPrintableASCII ? role.text : "?")  \(places.joined(separator: ", "))")
+    let roles = PolicyRoles(policy)
+    let width = roles.names.map(\.utf8.count).max() ?? 0
+    for (role, places) in roles.places {
+      let padding = String(repeating: " ", count: width - role.text.utf8.count + 2)
+      lines.append(
+        "#   \(role.text.isPrintableASCII ? role.text : "?")\(padding)\(places.joined(separator: ", "))")
     }
     lines += ["apiVersion: countersign/v1", "kind: Identities"]
     lines.append(people.isEmpty ? "identities: []" : "identities:")
