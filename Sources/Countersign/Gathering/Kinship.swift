@@ -9,22 +9,27 @@ struct Kinship {
 
   /// Two models of one name under two parents: an approval could not tell them apart.
   static func markTwins(_ models: inout [ModelFacts]) {
-    var namesakes: [ModelID: [Int]] = [:]
-    for (index, model) in models.enumerated() where model.landed != nil {
-      namesakes[model.id, default: []].append(index)
+    let twins = twins(among: models.filter { $0.landed != nil }.map { ($0.id, $0.directory) })
+    for index in models.indices where models[index].landed != nil {
+      models[index].findings += twins[GitPath(models[index].directory)].map { [$0] } ?? []
     }
-    for indices in namesakes.values where indices.count > 1 {
-      let directories = indices.map { models[$0].directory }
-      for index in indices {
-        let model = models[index]
+  }
+
+  /// What is wrong with the names of models, by their directories.
+  static func twins(among models: [(id: ModelID, directory: String)]) -> [GitPath: Finding] {
+    var findings: [GitPath: Finding] = [:]
+    for namesakes in Dictionary(grouping: models, by: \.id).values where namesakes.count > 1 {
+      for model in namesakes {
         // The first or the second, since no directory is there twice.
-        guard let twin = directories.first(where: { !$0.isExactly(model.directory) }) else { continue }
-        models[index].findings.append(
-          Finding(
-            .documentInvalid, "\(model.directory) and \(twin) are two models of one name",
-            help: "rename one of them", model: model.id, path: model.directory))
+        guard let twin = namesakes.first(where: { !$0.directory.isExactly(model.directory) }) else {
+          continue
+        }
+        findings[GitPath(model.directory)] = Finding(
+          .documentInvalid, "\(model.directory) and \(twin.directory) are two models of one name",
+          help: "rename one of them", model: model.id, path: model.directory)
       }
     }
+    return findings
   }
 
   /// Files that leave one model and come to another take along what their model was: a renamed or split model

@@ -96,7 +96,6 @@ struct ModelReader {
     }
     var card: Card?
     if let entry = cards.entry { card = try readCard(entry, repository) }
-    cardPath = cards.entry?.path
     var state = ModelState(card: card, subject: Subject(files: []), reports: read)
     try digest(files, &state, repository)
     return state
@@ -140,6 +139,7 @@ struct ModelReader {
     let content = try document(entry.id, repository)
     do throws(DocumentErrors) {
       guard let card = try read(content, entry) else { return nil }
+      cardPath = entry.path
       if card.id != model {
         findings.append(
           Finding(
@@ -149,6 +149,7 @@ struct ModelReader {
       }
       return card
     } catch {
+      cardPath = entry.path
       findings += error.findings(.documentInvalid, model: model)
       return nil
     }

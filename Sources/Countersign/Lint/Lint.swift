@@ -31,12 +31,15 @@ package struct Lint {
     var policy: LoadedPolicy?
     if case .loaded(let loaded) = outcome { policy = loaded }
     let governed = GovernedPath(layout: policy?.policy.layout ?? GovernedPath.usualLayout)
-    let selection = try selection(tree, governed, repository)
+    let models = try models(in: tree.id, governed, repository)
+    let selection = try selection(of: models, in: tree, governed, repository)
     let linting = Linting(tree, policy: policy, now: now, digests: digests)
     if selection.includesPolicy {
       try PolicyFolderLint(linting: linting, outcome: outcome).run(repository)
     }
+    let twins = Kinship.twins(among: models.map { (ModelPlace(directory: $0).id, $0.display) })
     for directory in selection.models {
+      linting.add(twins[directory])
       try lint(ModelPlace(directory: directory), linting, repository)
     }
     if policy == nil, !linting.documents.isEmpty { linting.add(Lint.unjudged(outcome)) }
@@ -64,16 +67,31 @@ package struct Lint {
     }
   }
 
+  /// The directories of models, in byte order, and what is refused in their places. Plain files beside the models are
+  /// nobody's business.
+  private func models(
+    in tree: ObjectID, _ governed: GovernedPath, _ repository: borrowing Repository
+  ) throws(GitError) -> [GitPath] {
+    let places = try ContributionGathering.directories(
+      changedFrom: nil, to: tree, governed: governed, repository)
+    var models: [GitPath] = []
+    for path in places.sorted() where path != GovernedPath.policies {
+      if let entry = try repository.entry(at: path, inTree: tree), !entry.mode.isFile { models.append(path) }
+    }
+    return models
+  }
+
   private func selection(
-    _ tree: LintedTree, _ governed: GovernedPath, _ repository: borrowing Repository
+    of models: [GitPath], in tree: LintedTree, _ governed: GovernedPath, _ repository: borrowing Repository
   ) throws -> LintSelection {
     if !names.isEmpty {
-      return try LintSelection(
-        names, PathNaming(root: repository.workingDirectory, directory: directory), tree, governed, repository
-      )
+      let naming = PathNaming(root: repository.workingDirectory, directory: directory)
+      return try LintSelection(names, of: models, naming, in: tree, repository)
     }
-    if case .index = source { return try LintSelection(changedIn: tree, governed, repository) }
-    return try LintSelection(everythingIn: tree, governed, repository)
+    if case .index = source {
+      return try LintSelection(changesOf: models, in: tree, governed, repository)
+    }
+    return LintSelection(everythingOf: models)
   }
 
   /// What keeps files from being looked at.

@@ -4,70 +4,62 @@ import Governance
 /// What of a tree is looked over.
 struct LintSelection {
   /// Models' directories, in byte order.
-  private(set) var models: [GitPath] = []
-  private(set) var includesPolicy = false
+  let models: [GitPath]
+  let includesPolicy: Bool
   /// Whether only what differs from HEAD is asked for.
-  private(set) var isOfChanges = false
+  let isOfChanges: Bool
   /// What findings may be about; nil for everything.
-  private var paths: [GitPath]?
+  private let paths: [GitPath]?
 
   /// Everything that there is.
-  init(
-    everythingIn tree: LintedTree, _ governed: GovernedPath, _ repository: borrowing Repository
-  ) throws(GitError) {
-    take(
-      try ContributionGathering.directories(
-        changedFrom: nil, to: tree.id, governed: governed, repository))
+  init(everythingOf models: [GitPath]) {
+    self.models = models
     includesPolicy = true
+    isOfChanges = false
+    paths = nil
   }
 
   /// What differs from HEAD, and what rests on that: of a model all of its documents, of the policy every model.
   init(
-    changedIn tree: LintedTree, _ governed: GovernedPath, _ repository: borrowing Repository
+    changesOf models: [GitPath], in tree: LintedTree, _ governed: GovernedPath,
+    _ repository: borrowing Repository
   ) throws(GitError) {
-    isOfChanges = true
     let changed = try ContributionGathering.directories(
       changedFrom: tree.head, to: tree.id, governed: governed, repository)
-    includesPolicy = changed.contains(GovernedPath.policies)
     let before = try ContributionGathering.fingerprint(of: GovernedPath.policies, in: tree.head, repository)
     let after = try ContributionGathering.fingerprint(of: GovernedPath.policies, in: tree.id, repository)
-    take(
-      before == after
-        ? changed
-        : try ContributionGathering.directories(
-          changedFrom: nil, to: tree.id, governed: governed, repository))
+    self.models = before == after ? models.filter(changed.contains) : models
+    includesPolicy = changed.contains(GovernedPath.policies)
+    isOfChanges = true
+    paths = nil
   }
 
   /// What is named, and of models named by a file or directory in them all that it takes to say what is wrong there.
   ///
   /// - Throws: `UsageError` for a name of nothing.
   init(
-    _ names: [String], _ naming: PathNaming, _ tree: LintedTree, _ governed: GovernedPath,
+    _ names: [String], of models: [GitPath], _ naming: PathNaming, in tree: LintedTree,
     _ repository: borrowing Repository
   ) throws {
-    let all = try ContributionGathering.directories(
-      changedFrom: nil, to: tree.id, governed: governed, repository)
     var named: [GitPath] = []
     for name in names {
       if let path = naming.path(name), try LintSelection.exists(path, tree, repository) {
         named.append(path)
         continue
       }
-      let models = all.filter { $0 != GovernedPath.policies && $0.lastComponent.elementsEqual(name.utf8) }
-      guard !models.isEmpty else {
+      let namesakes = models.filter { $0.lastComponent.elementsEqual(name.utf8) }
+      guard !namesakes.isEmpty else {
         throw UsageError("there is no file, directory or model \(name) to look at")
       }
-      named += models
+      named += namesakes
     }
+    func isAsked(_ directory: GitPath) -> Bool {
+      named.contains { $0.hasPrefix(directory) || directory.hasPrefix($0) }
+    }
+    self.models = models.filter(isAsked)
+    includesPolicy = isAsked(GovernedPath.policies)
+    isOfChanges = false
     paths = named
-    take(all.filter { directory in named.contains { $0.hasPrefix(directory) || directory.hasPrefix($0) } })
-    includesPolicy = named.contains {
-      $0.hasPrefix(GovernedPath.policies) || GovernedPath.policies.hasPrefix($0)
-    }
-  }
-
-  private mutating func take(_ directories: Set<GitPath>) {
-    models = directories.filter { $0 != GovernedPath.policies }.sorted()
   }
 
   /// What is gone since HEAD is there to be named, and nothing to look at.

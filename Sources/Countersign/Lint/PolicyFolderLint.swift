@@ -48,6 +48,8 @@ struct PolicyFolderLint {
     guard path.hasPrefix(PolicyFolderLint.tests), path.components.count == 3,
       path.bytes.suffix(5).elementsEqual(".yaml".utf8)
     else {
+      // Where there is no policy, a folder of policies to choose from may well be called so.
+      if case .missing = outcome, path.components.count > 2 { return }
       return linting.add(StrayDocument.finding(about: try repository.document(entry.id), at: path, in: nil))
     }
     try linting.read(path, entry, as: .policyTest, in: nil, repository) {

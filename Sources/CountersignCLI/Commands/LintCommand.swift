@@ -8,27 +8,27 @@ struct LintCommand: ParsableCommand {
     commandName: "lint",
     abstract: "Looks over documents by themselves, before they are committed.",
     discussion: """
-      It reads cards, evidence, approvals, waivers, monitoring reports and policies/, and no history. What it finds \
-      is one of three:
+      It reads cards, evidence, approvals, waivers, monitoring reports and policies/, and no history:
 
-        error    check would refuse it, or could not read it: a key that nobody knows, a placeholder, a field that \
-      the policy requires, an artifact with another digest, a name that folds to another
-        warning  it will not count: an approval of another state, a report on another artifact, a document in a \
-      place where nothing reads it
-        note     an approval that stands since HEAD, and that the change at hand makes stale; --verbose shows notes \
-      about gates
+        error    check would refuse it, or nobody could read it: an unknown key, a
+                 placeholder, a field that the policy requires, an artifact with
+                 another digest, a name that some machine takes for another's
+        warning  it will not count: an approval of another state, a report on
+                 another artifact, a document where nothing reads it
+        note     an approval that stands since HEAD and that the change at hand
+                 makes stale; --verbose shows these
 
-        countersign lint                        everything in the work tree, untracked files too
-        countersign lint credit-scoring         one model
-        countersign lint models/a/card.yaml     one file
-        countersign lint --staged               what is about to be committed, and what rests on it
-        countersign lint --rev main             a revision
+        countersign lint                     the work tree, untracked files too
+        countersign lint credit-scoring      one model
+        countersign lint models/a/card.yaml  one file
+        countersign lint --staged            what is about to be committed, and
+                                             what rests on it
+        countersign lint --rev main          a revision
 
-      Files that git ignores are left out. What a policy says of gates, and who has to sign, is for check and \
-      status to tell; whether the policy is a good one, for `policy lint`.
+      Files that git ignores are left out. Who has to sign is for check to tell, and whether a policy does what it is \
+      meant to, for `policy lint`.
 
-      Exit status: 0 no error, 1 errors, 2 something could not be read, 64 wrong usage. --strict takes warnings \
-      for errors.
+      Exit status: 0 no error, 1 errors, 2 something could not be read, 64 wrong usage.
       """)
 
   @Argument(help: "Files, directories or models; default: everything.")
