@@ -4,7 +4,9 @@ extension Repository {
   /// Understood (`git help gitrevisions`): 40 hexadecimal digits, which are always an id even where a
   /// branch is called so; `HEAD` and `@`; full and short reference names; an abbreviated id; then any
   /// number of `~n`, `^n`, `^{commit}` and `^{}`. Where git would warn and choose (a branch and a tag of
-  /// one name, a branch called like an abbreviated id) and the two differ, nothing is chosen.
+  /// one name, a branch called like an abbreviated id) and the two differ, nothing is chosen. What begins with
+  /// `refs/` is a full name: where git would look for it below `refs/tags/` and `refs/heads/` too, it names
+  /// nothing.
   ///
   /// - Throws: `unknownRevision`, `ambiguousRevision`, `missingObject`, `malformedCommit`.
   package func resolve(_ revision: String) throws(GitError) -> ObjectID {
@@ -72,6 +74,8 @@ extension Repository {
     if name == Array("@".utf8) || isPseudo || name.starts(with: "refs/".utf8) {
       let full = name == Array("@".utf8) ? Array("HEAD".utf8) : name
       if let id = try target(ofReference: full) { return id }
+      // Git would go on, to a tag called `refs/remotes/origin/main` for one, which anybody may push.
+      if name.starts(with: "refs/".utf8) { throw unknown(revision) }
     }
     var found: [ObjectID] = []
     for (before, after) in [

@@ -192,4 +192,23 @@ struct CIReplayTests {
     _ = try git("tag", "origin/main", commit, in: "runner")
     #expect(try check(pullRequest(commit)).status == 1)
   }
+
+  @Test func `a tag that is called like the remote's branch does not stand in where that was not fetched`()
+    throws
+  {
+    let (good, bad) = try scenes()
+    let commit = try merge(bad, onto: "main")
+    try checkout(commit)
+    _ = try git("update-ref", "-d", "refs/remotes/origin/main", in: "runner")
+    for namespace in ["tags", "heads", "remotes"] {
+      _ = try git("update-ref", "refs/\(namespace)/refs/remotes/origin/main", commit, in: "runner")
+    }
+    let outcome = try check(pullRequest(commit))
+    #expect(outcome.status == 64, "\(outcome.text)")
+    #expect(outcome.errors.contains("refs/remotes/origin/main") && outcome.errors.contains("git fetch"))
+    // Fetched, it is judged by what it is, whatever else has the name.
+    _ = try git("fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*", in: "runner")
+    #expect(try check(pullRequest(commit)).status == 1)
+    #expect(try check(pullRequest(git("rev-parse", good.head))).status == 0)
+  }
 }

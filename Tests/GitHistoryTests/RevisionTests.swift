@@ -67,6 +67,21 @@ import Testing
     #expect(try repository.resolve("main") == head)
   }
 
+  @Test func `a full name is nothing else's, not even where git would find something else`() throws {
+    let git = try Git()
+    let first = try git.commit("one")
+    let head = try git.commit("two")
+    for namespace in ["tags", "heads"] {
+      _ = try git("update-ref", "refs/\(namespace)/refs/remotes/origin/main", head.hex)
+    }
+    let repository = try git.open()
+    #expect(
+      code { () throws(GitError) in try repository.resolve("refs/remotes/origin/main") } == .unknownRevision)
+    #expect(try repository.resolve("refs/tags/refs/remotes/origin/main") == head)
+    _ = try git("update-ref", "refs/remotes/origin/main", first.hex)
+    #expect(try repository.resolve("refs/remotes/origin/main") == first)
+  }
+
   @Test func `a branch called HEAD does not move HEAD`() throws {
     let git = try Git()
     let first = try git.commit("one")
