@@ -29,8 +29,8 @@ extension Manual {
         """,
       why: "A file that says `reviewer: grace` can be written by anybody.",
       example: """
-        $ git commit -S -m "Approve fairness of credit-scoring" \\
-            models/credit-scoring/approvals/fairness/grace.yaml
+        $ git add models/credit-scoring/approvals/fairness/grace.yaml
+        $ git commit -S -m "Approve fairness of credit-scoring"
         """,
       fix: """
         Let the reviewer commit the file signed, or use `countersign approve`, which does. Or let the reviewer \

@@ -32,8 +32,7 @@ extension Manual {
         policy with it; the pinned commit is the one thing that does not come from the repository.
         """,
       example: """
-        $ countersign check --base origin/main --head HEAD --branch main \\
-            --root 8c1d0f2a77
+        $ countersign check --base origin/main --root 8c1d0f2a77
         error[root-mismatch]: base does not descend from the pinned trust root
         """,
       fix: """

@@ -16,6 +16,8 @@ import Testing
       #expect(!part.hasSuffix("\n"))
     }
     #expect(!page.summary.hasSuffix("."))
+    // Pages escape it, and a command that is copied would not run.
+    #expect(!page.example.contains("\\"))
     #expect(page.meaning.hasSuffix(".") && page.why.hasSuffix(".") && page.fix.hasSuffix("."))
     for line in page.text().split(separator: "\n") { #expect(Printable.columns(of: line) <= 80, "\(line)") }
   }
