@@ -45,6 +45,22 @@ struct WorkflowExampleTests {
     }
   }
 
+  @Test(.enabled(if: Tool.present(.hadolint), Tool.notTested("the form of the Dockerfile", for: .hadolint)))
+  func `a linter of Dockerfiles finds nothing in the image, which copies what it needs and no more`() throws {
+    let file = Tool.package.appendingPathComponent("Dockerfile")
+    let outcome = try workspace.run(.hadolint, ["--no-color", file.path])
+    #expect(outcome.status == 0, "\(outcome.text)")
+    // What a builder is sent: all that the package and Scripts/install take, and no history.
+    let sent = try String(contentsOf: Tool.package.appendingPathComponent(".dockerignore"), encoding: .utf8)
+      .split(separator: "\n").filter { $0.hasPrefix("!") }.map { $0.dropFirst() }
+    for needed in [
+      "Package.swift", "Sources", "Tests", "Scripts", "hooks", "policies", "schemas", "README.md",
+    ] {
+      #expect(sent.contains { $0 == needed }, "\(needed)")
+    }
+    #expect(!sent.contains { $0 == ".git" || $0 == "." })
+  }
+
   @Test func `no shell of theirs is handed an expression, and every action is pinned by its commit`() throws {
     for file in WorkflowExampleTests.workflows {
       let text = try text(file)
@@ -85,7 +101,7 @@ struct WorkflowExampleTests {
     return scripts
   }
 
-  /// A `docker` that runs the command itself, with the variables and in the folder that the container would have
+  /// A `docker` that runs the command itself, with the variables and in the folder that the container has
   /// and nothing else of the runner's.
   private static let standIn = """
     #!/usr/bin/env python3

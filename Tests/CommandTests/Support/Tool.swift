@@ -3,7 +3,7 @@ import Testing
 
 /// The programs that the command's tests run.
 enum Tool: String, CaseIterable {
-  case countersign, git, python3, cc, sh, zizmor
+  case countersign, git, python3, cc, sh, zizmor, hadolint
   case gpg, gpgconf, gpgsm, openssl
   case sshKeygen = "ssh-keygen"
   case checkJSONSchema = "check-jsonschema"
