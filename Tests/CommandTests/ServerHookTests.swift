@@ -168,6 +168,15 @@ struct ServerHookTests {
     #expect(outcome.errors.contains("two trust roots are pinned") == !keys.isEmpty)
   }
 
+  @Test(arguments: ["countersign.root=", "countersign.root=main"])
+  func `a root that is no commit is a mistake, and nothing lands by it`(_ setting: String) throws {
+    try install(as: "pre-receive")
+    let parts = setting.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+    try workspace.expect(.git, "config", parts[0], parts[1], in: "server.git")
+    let outcome = try push("main:feature", with: ["COUNTERSIGN_ROOT": ""])
+    #expect(outcome.status != 0 && outcome.errors.contains("is no full commit id"), "\(outcome.errors)")
+  }
+
   @Test(arguments: ["update", "pre-receive"])
   func `settings protect more branches`(_ hook: String) throws {
     try install(as: hook)

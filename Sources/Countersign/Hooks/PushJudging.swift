@@ -42,7 +42,7 @@ package struct PushJudging {
       // A branch or a tag could be moved by a push.
       root = ObjectID(hex: pinned)
       if root == nil {
-        throw UsageError("the trust root \(pinned) is no full commit id; git rev-parse tells it")
+        throw UsageError("the trust root '\(pinned)' is no full commit id; git rev-parse tells it")
       }
     }
     if updates.isEmpty { return [] }

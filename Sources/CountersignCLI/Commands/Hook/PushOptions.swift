@@ -76,7 +76,8 @@ struct PushOptions: ParsableArguments {
     guard let output = try git.output(["config", "--null", "--get-regexp", pattern]) else {
       throw UsageError("git config cannot tell the settings of the repository")
     }
-    var roots = [root, environment["COUNTERSIGN_ROOT"]].compactMap(\.self)
+    // An empty variable is none; an empty setting is a mistake, which is told where the root is read.
+    var roots = [root, environment["COUNTERSIGN_ROOT"].flatMap { $0.isEmpty ? nil : $0 }].compactMap(\.self)
     var branches = [environment["COUNTERSIGN_BRANCHES"] ?? ""]
     for entry in output.split(separator: "\0") {
       // A key and its value on the lines behind it; a key alone means true, and no branch is called so.
@@ -84,7 +85,6 @@ struct PushOptions: ParsableArguments {
       if parts[0] == "countersign.root" { roots.append(parts.count > 1 ? String(parts[1]) : "") }
       if parts[0] == "countersign.branches", parts.count > 1 { branches.append(String(parts[1])) }
     }
-    roots = roots.filter { !$0.isEmpty }
     if let first = roots.first, let other = roots.first(where: { !$0.utf8.elementsEqual(first.utf8) }) {
       throw UsageError("two trust roots are pinned, \(first) and \(other); keep one, or let them agree")
     }
