@@ -192,8 +192,14 @@ enum Sample {
   }
 
   /// Text that breaks lines, colours terminals, closes strings and speaks to CI systems.
-  static let poison =
+  static let control =
     "a\u{1B}[31m\n::error::b\r\u{0}\"\\\u{202E}\u{2028}\u{9B}]]><script>\u{200B}e\u{301}\u{7F}\u{85}\u{E0041}\u{FEFF}"
+  /// Text that is markup, links, mentions, references and directives.
+  static let markup =
+    " ::error::c ##[error]d ##vso[x]|` `` ```js\u{E9}\u{FFFE} @everyone #123 acme/models#4 [e](https://f.example) "
+    + "https://g.example <!-- h --> <img src=x> www.i.example j@k.example # TODO l & ' %0A {0} **m** ~~n~~ -->"
+
+  static let poison = control + markup
 
   static var hostile: TransitionReport {
     let outcome = ApprovalOutcome(

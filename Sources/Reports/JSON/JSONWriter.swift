@@ -63,11 +63,15 @@ package struct JSONWriter: Sendable {
   /// RFC 8259, section 7: `char = unescaped / escape (…)`, where quotation mark, reverse solidus and
   /// U+0000…U+001F must be escaped. Beyond that, whatever is no visible character or plain space is
   /// escaped too: a report is read in terminals and pasted into scripts, where U+2028 ends a line and
-  /// U+202E turns one around.
+  /// U+202E turns one around; and in the logs of CI systems, which take `##[` and `##vso[` anywhere in a line for
+  /// commands, so that the second of two number signs is escaped.
   private func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(0x22)
+    var last: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
+      defer { last = scalar }
       switch scalar.value {
+      case 0x23 where last == "#": bytes += JSONWriter.escape(0x23)
       case 0x22: bytes += "\\\"".utf8
       case 0x5C: bytes += "\\\\".utf8
       case 0x0A: bytes += "\\n".utf8

@@ -5,7 +5,8 @@
 /// (`\e`, `\n`, `\u{9b}`), directional and invisible ones (`\u{202e}`, `\u{200b}`), odd spaces and
 /// unassigned or private characters are escaped, as is the backslash, so that an escape is never taken for
 /// text or text for an escape. More than two combining marks in a row are escaped from the third on: a pile
-/// of them reaches into the lines above and below.
+/// of them reaches into the lines above and below. CI systems take lines for commands that hold `##[` or `##vso[`
+/// anywhere, or begin with `::`: a second number sign, and a second colon where a word begins, are escaped.
 package struct Printable: Sendable {
   /// The text with its escapes.
   package let text: String
@@ -15,8 +16,14 @@ package struct Printable: Sendable {
     var text = ""
     // How many marks may still sit on the last character.
     var room = 0
+    // The last two characters, a space where there are none.
+    var (last, lastButOne): (Unicode.Scalar, Unicode.Scalar) = (" ", " ")
     for scalar in original.unicodeScalars {
+      defer { (last, lastButOne) = (scalar, last) }
       switch scalar.value {
+      case 0x23 where last == "#", 0x3A where last == ":" && lastButOne == " ":
+        text += Printable.escape(scalar)
+        room = 0
       case 0x20...0x7E where scalar.value != 0x5C:
         text.unicodeScalars.append(scalar)
         room = scalar.value == 0x20 ? 0 : 2

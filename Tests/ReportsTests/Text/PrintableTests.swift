@@ -11,6 +11,7 @@ import Testing
       ("\u{2028}\u{2029}\u{A0}\u{3000}", #"\u{2028}\u{2029}\u{a0}\u{3000}"#), (#"a\nb"#, #"a\\nb"#),
       ("\u{E0041}\u{FE0F}\u{115F}\u{2800}", #"\u{e0041}\u{fe0f}\u{115f}\u{2800}"#),
       ("\u{E000}\u{10FFFF}", #"\u{e000}\u{10ffff}"#),
+      ("::error::x", #":\u{3a}error::x"#), ("a ::x ##[y] ###z", #"a :\u{3a}x #\u{23}[y] #\u{23}\u{23}z"#),
     ])
   func escapes(_ original: String, _ shown: String) {
     #expect(Array(Printable(original).text.utf8) == Array(shown.utf8))
@@ -18,7 +19,7 @@ import Testing
 
   @Test(
     "names in other scripts are left alone",
-    arguments: ["Zoë", "Łukasz", "北京", "हिन्दी", "العربية", "🦊", "a – b…"])
+    arguments: ["a::b #1 a: b", "Zoë", "Łukasz", "北京", "हिन्दी", "العربية", "🦊", "a – b…"])
   func scripts(_ name: String) {
     #expect(Array(Printable(name).text.utf8) == Array(name.utf8))
   }
