@@ -10,7 +10,7 @@ package protocol ReportFormat: Sendable {
 
 /// The formats by the names that `--format` and `--output` take.
 package enum ReportFormatName: String, Sendable, CaseIterable {
-  case text, json, jsonl
+  case text, json, jsonl, sarif, junit, github, gitlab, markdown, tap
 
   /// The format of this name.
   ///
@@ -22,6 +22,12 @@ package enum ReportFormatName: String, Sendable, CaseIterable {
     case .text: TextReport(style: style, detail: detail)
     case .json: JSONReport(layout: .indented)
     case .jsonl: JSONReport(layout: .line)
+    case .sarif: SARIFReport()
+    case .junit: JUnitReport()
+    case .github: GitHubReport()
+    case .gitlab: GitLabReport()
+    case .markdown: MarkdownReport()
+    case .tap: TAPReport()
     }
   }
 }

@@ -26,6 +26,8 @@ package struct ModelJudgement: Sendable {
   package var findings: [Finding]
   /// The rules of the policy by which the tier is what it is, and by which gates apply.
   package var leaves: [Leaf] = []
+  /// The file of its card, relative to the repository, or where that would be; nil where nobody said.
+  package var card: String?
   package var verdict: Verdict { findings.verdict }
 }
 

@@ -93,7 +93,7 @@ struct ModelJudging {
     return ModelJudgement(
       id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
       subject: subject, contributors: contributors.identities, gates: gates, findings: findings,
-      leaves: place.leaves + applicable.leaves)
+      leaves: place.leaves + applicable.leaves, card: landed.card?.path ?? "\(facts.directory)/card.yaml")
   }
 
   /// Whether there is a card, and what is wrong with what it says.

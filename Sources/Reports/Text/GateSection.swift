@@ -59,7 +59,8 @@ struct GateSection {
     return parts.isEmpty ? Phrase("nobody has to sign", .faint) : parts.joined("; ")
   }
 
-  private static func word(for rule: Rule) -> String {
+  /// What a rule finds, in a word or two.
+  static func word(for rule: Rule) -> String {
     switch rule {
     case .gateVetoed: "vetoed"
     case .gateOrder: "out of order"

@@ -18,7 +18,8 @@ struct Summary {
     report.models.flatMap(\.gates) + [report.policyChange].compactMap(\.self)
   }
 
-  private var sentence: String {
+  /// What it comes to, in words that are all ours.
+  var sentence: String {
     switch report.verdict {
     case .satisfied:
       if report.subject == nil { return "neither a model nor the policy changes" }

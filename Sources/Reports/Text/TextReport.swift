@@ -49,14 +49,8 @@ package struct TextReport: ReportFormat {
     let range =
       report.base.map { "\(commit($0))..\(commit(report.head))" } ?? "everything up to \(commit(report.head))"
     let place = (report.branch.map { "\($0), " } ?? "") + range
-    let what: String =
-      switch (report.subject, verdict) {
-      case (let subject?, _): subject + (report.branch == nil ? " in " : " on ") + place
-      case (nil, .satisfied): "nothing to judge on \(place)"
-      case (nil, .violated): "\(place) may not land"
-      case (nil, .undecided): "cannot judge \(place)"
-      }
-    page.line(style.mark(of: verdict) + " ", Phrase(verdict.rawValue, Ink(verdict)) + ": " + what)
+    page.line(
+      style.mark(of: verdict) + " ", Phrase(verdict.rawValue, Ink(verdict)) + ": " + report.headline(place))
   }
 
   private func sources(_ report: TransitionReport, on page: inout Page) {
@@ -110,6 +104,18 @@ extension TransitionReport {
   var bringsFirstPolicy: Bool {
     guard let policy else { return false }
     return policy.commit == head && base != head
+  }
+
+  /// What was judged, and where.
+  ///
+  /// - Parameter place: the branch and the commits, as the format shows them.
+  func headline(_ place: String) -> String {
+    switch (subject, verdict) {
+    case (let subject?, _): subject + (branch == nil ? " in " : " on ") + place
+    case (nil, .satisfied): "nothing to judge on \(place)"
+    case (nil, .violated): "\(place) may not land"
+    case (nil, .undecided): "cannot judge \(place)"
+    }
   }
 
   /// What was judged, in a few words; nil where nothing was.

@@ -105,7 +105,7 @@ import Testing
   @Test("formats are found by their names")
   func names() {
     let style = Style()
-    #expect(ReportFormatName(rawValue: "sarif") == nil)
+    #expect(ReportFormatName(rawValue: "xml") == nil)
     let line = JSONReport(layout: .line).bytes(for: Sample.satisfied)
     #expect(ReportFormatName.jsonl.format(style: style).bytes(for: Sample.satisfied) == line)
     #expect(ReportFormatName.json.format(style: style).bytes(for: Sample.satisfied) != line)

@@ -142,7 +142,10 @@ struct PolicyTestFormatTests {
 
   @Test func `TAP takes no name for a directive, nor for a line of its own`() {
     let text = text(PolicyTestFormatTests.sample("x # TODO not now\nok 3 - all is well"), .tap)
-    #expect(text.contains("not ok 2 - policies/tests/a.yaml:9: x \\# TODO not now\\nok 3"))
+    let numbered = self.text(PolicyTestFormatTests.sample("case #3"), .tap)
+    #expect(text.contains("not ok 2 - policies/tests/a.yaml:9: x \\u{23} TODO not now\\nok 3"))
+    // A number sign is one, where a harness that knows no escapes could not take it for more.
+    #expect(numbered.contains("9: case \\#3"))
     #expect(!text.split(separator: "\n").contains { $0.hasPrefix("ok 3") })
   }
 
