@@ -59,7 +59,8 @@ struct UsageTests {
 
   @Test func `the exit status is that of the verdict, in every format`() throws {
     try governed { try $0.write("models/scorer/src/train.py", "fit()\n") }
-    for format in ["text", "json", "jsonl"] {
+    let formats = ["text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "tap"]
+    for format in formats {
       func status(_ base: String, _ head: String) throws -> Int32 {
         try workspace.run(
           .countersign, ["check", "--base", base, "--head", head, "--branch", "main", "--format", format],
@@ -70,7 +71,7 @@ struct UsageTests {
       #expect(try status("main", "change") == 1)
     }
     try workspace.write("\(String(repeating: "ab", count: 20))\n", to: "repository/.git/shallow")
-    for format in ["text", "json", "jsonl"] {
+    for format in formats {
       #expect(
         try workspace.run(
           .countersign, ["check", "--base", "main", "--head", "change", "--format", format], in: "repository"

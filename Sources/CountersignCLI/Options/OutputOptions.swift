@@ -6,18 +6,37 @@ import Reports
 
 /// How a report is shown and where it goes.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How the report is shown on standard output.", valueName: "text|json|jsonl"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      How the report is shown on standard output: \(ReportFormatName.list). In GitHub Actions, github also writes \
+      the summary of the step.
+      """, valueName: "format"))
   var format: ReportFormatName = .text
 
   @Option(
     name: .customLong("output"),
-    help: ArgumentHelp("Also write the report to a file; may be repeated.", valueName: "format=file"))
+    help: ArgumentHelp(
+      "Also write the report to a file, in any of these formats; may be repeated, a file for each.",
+      valueName: "format=file"),
+    transform: { try FileOutput(argument: $0) })
   var outputs: [FileOutput] = []
 
   @OptionGroup var look: LookOptions
 
   var style: Style { look.style }
   var quiet: Bool { look.quiet }
+
+  /// Refuses what could not be written later, before anything is judged.
+  func validate() throws {
+    var places: Set<FileOutput.Place> = []
+    for output in outputs {
+      guard let place = try output.place() else { continue }
+      guard places.insert(place).inserted else {
+        throw ValidationError("\(Printable(output.path).text) is named by two --output; name a file for each")
+      }
+    }
+  }
 
   /// Writes the report to standard output and to the files.
   func write(_ report: TransitionReport) throws { try write { $0.bytes(for: report) } }
@@ -29,60 +48,15 @@ struct OutputOptions: ParsableArguments {
     for output in outputs {
       try output.write(bytes(output.format.format(style: Style(), detail: .verbose)))
     }
+    if format == .github { StepSummary.current?.append(bytes) }
     try StandardOutput.write(bytes(format.format(style: style, detail: look.detail)))
   }
 }
 
-/// A file that a report is written to, and in which format.
-struct FileOutput: ExpressibleByArgument {
-  let format: ReportFormatName
-  let path: String
-
-  init(format: ReportFormatName, path: String) {
-    self.format = format
-    self.path = path
-  }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[1].isEmpty, let format = ReportFormatName(rawValue: String(parts[0]))
-    else { return nil }
-    self.format = format
-    path = String(parts[1])
-  }
-
-  /// Writes beside the file and renames, so that nobody ever reads half a report. What is no plain file, such
-  /// as a pipe or a device, is written to as it is.
-  func write(_ bytes: [UInt8]) throws {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      try write(bytes, to: path)
-      return
-    }
-    let temporary = path + ".tmp\(getpid())"
-    do {
-      try write(bytes, to: temporary)
-      guard rename(temporary, path) == 0 else { throw failure() }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    guard let file = fopen(path, "w") else { throw failure() }
-    let written = bytes.isEmpty ? 0 : fwrite(bytes, 1, bytes.count, file)
-    // Closing writes what is left, and fails where that does not fit.
-    let isWhole = written == bytes.count
-    guard fclose(file) == 0, isWhole else { throw failure() }
-  }
-
-  private func failure() -> UsageError {
-    UsageError("cannot write \(path): \(String(cString: strerror(errno)))")
-  }
+extension ReportFormatName: ExpressibleByArgument {
+  /// All names, for the help and for who misspelt one.
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
 }
-
-extension ReportFormatName: ExpressibleByArgument {}
 
 enum StandardOutput {
   static func write(_ bytes: [UInt8]) throws {
@@ -92,7 +66,7 @@ enum StandardOutput {
   static func write(_ text: String) throws { try write(Array(text.utf8)) }
 }
 
-private enum FileDescriptor {
+enum FileDescriptor {
   /// Writes all bytes, however many calls that takes.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
     var rest = bytes[...]

@@ -8,6 +8,9 @@ enum Tool: String, CaseIterable {
   case sshKeygen = "ssh-keygen"
   case checkJSONSchema = "check-jsonschema"
   case preCommit = "pre-commit"
+  case prove
+  /// A Python with what reads reports.
+  case reportPython = "report-python"
 
   /// Where it is: what was built lies beside the test bundle, the rest is found by `PATH`.
   var location: URL? {
