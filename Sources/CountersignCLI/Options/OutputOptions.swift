@@ -8,10 +8,8 @@ import Reports
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      """
-      How the report is shown on standard output: \(ReportFormatName.list). In GitHub Actions, github also writes \
-      the summary of the step.
-      """, valueName: "format"))
+      "How the report is shown on standard output. In GitHub Actions, github writes the summary of the step too.",
+      valueName: "format"))
   var format: ReportFormatName = .text
 
   @Option(
