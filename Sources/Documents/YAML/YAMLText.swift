@@ -22,10 +22,12 @@ package enum YAMLText {
   }
 
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first, let last = text.utf8.last, last != 0x3A, text.utf8.count <= 512 else {
-      return false
-    }
-    guard text.utf8.allSatisfy({ isAlphanumeric($0) || "-_./:".utf8.contains($0) }) else { return false }
+    guard let first = text.utf8.first, let last = text.utf8.last, last != 0x3A, last != 0x20,
+      text.utf8.count <= 512
+    else { return false }
+    guard text.utf8.allSatisfy({ isAlphanumeric($0) || "-_./: ".utf8.contains($0) }) else { return false }
+    // A colon before a blank ends a key.
+    if text.utf8.contains(0x3A), text.utf8.contains(0x20) { return false }
     if isLetter(first) { return !words.contains(text.lowercased()) }
     // Such as 2.1.0, which is no number and no date to anybody.
     let parts = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)

@@ -36,6 +36,7 @@ import Testing
   @Test func `what people know is written plainly, and what nobody sees as an escape`() {
     #expect(YAMLText.scalar("credit-scoring") == "credit-scoring" && YAMLText.scalar("2.1.0") == "2.1.0")
     #expect(YAMLText.scalar("sha256:ab") == "sha256:ab" && YAMLText.scalar("2.10") == "\"2.10\"")
+    #expect(YAMLText.scalar("Not for companies") == "Not for companies" && YAMLText.scalar("a ") == "\"a \"")
     #expect(YAMLText.scalar("a\u{202E}b\u{1F600}\u{1B}") == "\"a\\u202eb\u{1F600}\\u001b\"")
     #expect(YAMLText.scalar("\u{E0001}") == "\"\\U000e0001\"")
     #expect(YAMLText.block("a\n\nb: c", indentation: "  ") == "|-\n  a\n\n  b: c")
