@@ -4,6 +4,8 @@ import Governance
 /// A card in the making. It takes over what fits the card's schema; the rest stays where it was, with the reason.
 final class CardDraft {
   private var fields: [(key: String, value: YAMLNode)] = []
+  /// Lists that grow item by item.
+  private var lists: [String: [YAMLNode]] = [:]
   /// Why something was not taken over.
   private(set) var remarks: [String] = []
 
@@ -26,20 +28,15 @@ final class CardDraft {
   /// Adds a mapping to one of the card's lists, such as `metrics`.
   ///
   /// - Parameter parts: the mapping's keys, what stands under each, and where it is from.
-  func add(_ parts: [(key: String, value: YAMLNode, source: SourceNode)], to field: String) {
+  /// - Returns: what the card calls it, such as `metrics[0]`; nil where it does not fit.
+  @discardableResult
+  func add(_ parts: [(key: String, value: YAMLNode, source: SourceNode)], to field: String) -> String? {
     let item = CardDraft.map(parts.map { ($0.key, $0.value) })
-    guard isGood(CardDraft.list([item]), field, parts.map(\.source)) else { return }
-    let index: Int
-    if let place = fields.firstIndex(where: { $0.key == field }),
-      case .sequence(let items) = fields[place].value.content
-    {
-      index = items.count
-      fields[place].value = CardDraft.list(items + [item])
-    } else {
-      index = 0
-      fields.append((field, CardDraft.list([item])))
-    }
+    guard isGood(CardDraft.list([item]), field, parts.map(\.source)) else { return nil }
+    let index = lists[field, default: []].count
+    lists[field, default: []].append(item)
     for part in parts { part.source.take(as: "\(field)[\(index)].\(part.key)") }
+    return "\(field)[\(index)]"
   }
 
   /// Sets a key of `lineage`.
@@ -70,7 +67,9 @@ final class CardDraft {
 
   func remark(_ text: String) { remarks.append(text) }
 
-  subscript(field: String) -> YAMLNode? { fields.first { $0.key == field }?.value }
+  subscript(field: String) -> YAMLNode? {
+    fields.first { $0.key == field }?.value ?? lists[field].map(CardDraft.list)
+  }
 
   private func isGood(_ value: YAMLNode, _ field: String, _ sources: [SourceNode]) -> Bool {
     guard let problem = DocumentSchema.card.problems(of: value, under: field).first else { return true }

@@ -8,10 +8,13 @@ package struct ImportProblem: Error, Sendable, Equatable {
   package let message: String
   /// The next step.
   package let hint: String?
+  /// Lines that belong to the hint.
+  package let details: [String]
 
-  init(_ message: String, hint: String? = nil, place: String? = nil) {
+  init(_ message: String, hint: String? = nil, details: [String] = [], place: String? = nil) {
     self.message = message
     self.hint = hint
+    self.details = details
     self.place = place
   }
 

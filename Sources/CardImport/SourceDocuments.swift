@@ -30,12 +30,13 @@ struct SourceDocuments {
       documents = [("front-matter", try SourceDocuments.root(readme.frontMatter, source, ledger))]
       return
     }
+    if source.name.utf8.suffix(3).elementsEqual(".md".utf8) { throw SourceDocuments.noFrontMatter(source) }
     let root = try SourceDocuments.root(SourceDocuments.parse(source), source, ledger)
     if let asked { kind = asked } else { kind = try SourceDocuments.recognise(root, source) }
     guard kind == .mlflow || registeredVersion == nil else { throw SourceDocuments.alone }
     switch kind {
     case .huggingFace:
-      throw ImportProblem("\(source.name) has no front matter", hint: "it begins with a line ---")
+      throw SourceDocuments.noFrontMatter(source)
     case .cycloneDX: documents = [("bom", root)]
     case .modelCardToolkit: documents = [("card", root)]
     case .sageMaker: documents = try SourceDocuments.sageMaker(root, source, ledger)
@@ -51,6 +52,12 @@ struct SourceDocuments {
         documents.append(("model-version", second))
       }
     }
+  }
+
+  private static func noFrontMatter(_ source: ImportedCard.Source) -> ImportProblem {
+    ImportProblem(
+      "\(source.name) has no front matter, and what only its text says nobody reads",
+      hint: "it begins with a line ---")
   }
 
   private static let alone = ImportProblem("--registered-version goes with an MLmodel file of MLflow")
@@ -132,8 +139,9 @@ struct SourceDocuments {
     let kinds = SourceKind.kinds(of: root)
     if kinds.count == 1 { return kinds[0] }
     if kinds.isEmpty {
-      let marks = SourceKind.allCases.map { "\($0.mark) of \($0.title)" }.joined(separator: "; ")
-      throw ImportProblem("\(source.name) is no card that is known", hint: "looked for \(marks)")
+      throw ImportProblem(
+        "\(source.name) is no card that is known", hint: "looked for these, and found none:",
+        details: SourceKind.allCases.map { "\($0.title): \($0.mark)" })
     }
     let names = kinds.map(\.rawValue).joined(separator: " and ")
     throw ImportProblem("\(source.name) looks like \(names)", hint: "say which with --from")

@@ -78,13 +78,12 @@ struct SourceNode {
     }
   }
 
-  /// The paths of what is left, each as high up as all below it is left.
+  /// The paths of what no field took over, each as high up as all below it is left.
   var restPaths: [String] {
     switch remainder(ledger.taken) {
     case .nothing: []
     case .all where !path.isEmpty: [path]
-    case .part where !isMapping: [path]
-    case .all, .part: members.flatMap(\.value.restPaths)
+    case .all, .part: (members.map(\.value) + elements).flatMap(\.restPaths)
     }
   }
 

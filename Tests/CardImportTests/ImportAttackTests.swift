@@ -126,4 +126,18 @@ import Testing
     #expect(report.claims.count == 5_000 && report.lines.count < 300)
     #expect(report.lines.contains("  and 4940 more"))
   }
+
+  @Test func `many parts take no more than their share of time`() throws {
+    let started = ContinuousClock.now
+    let parts = String(repeating: "{},", count: 100_000)
+    let model =
+      #"{"type": "machine-learning-model", "name": "a", "modelCard": {"modelParameters": {"datasets": ["#
+    let references = String(repeating: #"{"ref": "d"},"#, count: 15_000)
+    let metrics = String(repeating: #"{"type":"t","value":1},"#, count: 12_000)
+    _ = problem(#"{"bomFormat": "CycloneDX", "components": [\#(parts)\#(model)\#(references){}]}}}]}"#)
+    _ = problem(#"{"quantitative_analysis": {"performance_metrics": [\#(metrics){}]}}"#)
+    let tags = String(repeating: #"{"key": "approved", "value": "yes"},"#, count: 20_000)
+    _ = problem(#"{"model_version": {"name": "a", "tags": [\#(tags){}]}}"#)
+    #expect(ContinuousClock.now - started < .seconds(60))
+  }
 }

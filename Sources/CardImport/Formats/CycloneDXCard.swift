@@ -1,9 +1,24 @@
 /// A machine learning bill of materials: CycloneDX 1.5 and 1.6 in JSON, of it the component of type
 /// `machine-learning-model` with its `modelCard` (cyclonedx.org/docs/1.6/json).
 struct CycloneDXCard {
-  let root: SourceNode
-  /// The name or `bom-ref` of the component that is meant, where there are several.
-  let component: String?
+  private let root: SourceNode
+  private let component: String?
+  /// Every component, those that are parts of others too.
+  private let components: [SourceNode]
+
+  /// - Parameter component: the name or `bom-ref` of the component that is meant, where there are several.
+  init(root: SourceNode, component: String?) {
+    self.root = root
+    self.component = component
+    var found: [SourceNode] = []
+    var waiting = Array((root["components"]?.elements ?? []).reversed())
+    if let described = root["metadata"]?["component"] { waiting.append(described) }
+    while let next = waiting.popLast() {
+      found.append(next)
+      waiting += (next["components"]?.elements ?? []).reversed()
+    }
+    components = found
+  }
 
   /// - Throws: where it is not clear which component is meant.
   func fill(_ draft: CardDraft) throws(ImportProblem) {
@@ -19,7 +34,7 @@ struct CycloneDXCard {
     let considerations = card?["considerations"]
     draft.take(considerations?["useCases"]?.elements ?? [], as: "intended-use")
     draft.take(considerations?["technicalLimitations"]?.elements ?? [], as: "limitations")
-    for dataset in card?["modelParameters"]?["datasets"]?.elements ?? [] { fillDataset(dataset, draft) }
+    fillData(card?["modelParameters"]?["datasets"]?.elements ?? [], draft)
     for metric in card?["quantitativeAnalysis"]?["performanceMetrics"]?.elements ?? [] {
       guard let type = metric["type"], let value = metric["value"] else { continue }
       let interval = metric["confidenceInterval"]
@@ -28,18 +43,6 @@ struct CycloneDXCard {
     }
     let ancestors = model["pedigree"]?["ancestors"]?.elements ?? []
     if ancestors.count == 1 { draft.takeLineage(ancestors[0]["name"], as: "base-model") }
-  }
-
-  private var components: [SourceNode] {
-    var found: [SourceNode] = []
-    // Components may hold others.
-    var waiting = (root["metadata"]?["component"].map { [$0] } ?? []) + (root["components"]?.elements ?? [])
-    while let next = waiting.first {
-      found.append(next)
-      waiting.removeFirst()
-      waiting = (next["components"]?.elements ?? []) + waiting
-    }
-    return found
   }
 
   private func model() throws(ImportProblem) -> SourceNode {
@@ -91,17 +94,23 @@ struct CycloneDXCard {
     }
   }
 
-  /// A dataset described in place, or by the reference of a component.
-  private func fillDataset(_ dataset: SourceNode, _ draft: CardDraft) {
-    if let name = dataset["name"], let text = name.text {
-      draft.add([("name", CardDraft.text(text), name)], to: "data")
-    } else if let reference = dataset["ref"], let text = reference.text {
-      let described = components.first { $0["bom-ref"]?.text?.utf8.elementsEqual(text.utf8) ?? false }
-      guard let name = described?["name"], let known = name.text else {
-        draft.remark("\(reference.path): the BOM has no component \(text)")
-        return
+  /// Datasets described in place, or by the references of components.
+  private func fillData(_ datasets: [SourceNode], _ draft: CardDraft) {
+    var described: [[UInt8]: SourceNode] = [:]
+    for component in components {
+      guard let reference = component["bom-ref"]?.text else { continue }
+      described[Array(reference.utf8)] = component
+    }
+    for dataset in datasets {
+      if let name = dataset["name"], let text = name.text {
+        draft.add([("name", CardDraft.text(text), name)], to: "data")
+      } else if let reference = dataset["ref"], let text = reference.text {
+        guard let name = described[Array(text.utf8)]?["name"], let known = name.text else {
+          draft.remark("\(reference.path): the BOM has no component \(text)")
+          continue
+        }
+        draft.add([("name", CardDraft.text(known), name)], to: "data")
       }
-      draft.add([("name", CardDraft.text(known), name)], to: "data")
     }
   }
 }

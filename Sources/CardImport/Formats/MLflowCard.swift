@@ -69,8 +69,7 @@ extension CardDraft {
     if let lower = interval.lower, let upper = interval.upper, let low = lower.number, let high = upper.number
     {
       parts.append(("ci", CardDraft.list([low, high]), lower))
-      add(parts, to: "metrics")
-      upper.take(as: "metrics[].ci")
+      if let place = add(parts, to: "metrics") { upper.take(as: "\(place).ci") }
     } else {
       add(parts, to: "metrics")
     }

@@ -13,7 +13,7 @@ struct ImportCommand: ParsableCommand {
       a SageMaker model card or the answer of describe-model-card, a Model Card Toolkit card 0.0.2, or the README.md \
       of a model on Hugging Face:
 
-        countersign import MLmodel --registered-version version.json --model credit-scoring --owner dana --write
+        countersign import MLmodel --registered-version v.json --owner dana --write
         countersign import bom.json > models/credit-scoring/card.yaml
 
       The card goes to standard output, or with --write to its place, where nothing is overwritten. What a card has \
@@ -37,7 +37,7 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp("MLflow's JSON of the registered version, beside an MLmodel file.", valueName: "file"))
   var registeredVersion: String?
 
-  @Option(help: ArgumentHelp("What the file is; default: what it looks like.", valueName: SourceKind.names))
+  @Option(help: ArgumentHelp("What the file is; default: what it looks like.", valueName: "kind"))
   var from: SourceKind?
 
   @Option(help: ArgumentHelp("Which model of a BOM that has several, by name or bom-ref.", valueName: "name"))
@@ -85,6 +85,7 @@ struct ImportCommand: ParsableCommand {
     } catch {
       say("countersign: \(error.place.map { "\($0): " } ?? "")\(error.message)")
       if let hint = error.hint { say("  help: \(hint)") }
+      for detail in error.details { say("    \(detail)") }
       throw ExitCode(2)
     }
   }
@@ -118,6 +119,4 @@ struct ImportCommand: ParsableCommand {
   private func say(_ line: String) { StandardError.say(Printable(line).text) }
 }
 
-extension SourceKind: ExpressibleByArgument {
-  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: "|") }
-}
+extension SourceKind: ExpressibleByArgument {}
