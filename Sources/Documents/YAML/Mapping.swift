@@ -40,10 +40,13 @@ struct Mapping {
   }
 }
 
-/// Parses a document.
+/// Parses a document: as JSON where its name ends so, else as YAML.
+///
+/// YAML knows no pairs of surrogates, by which programs write what is beyond the Basic Multilingual Plane in JSON.
 func parseDocument(_ bytes: [UInt8], path: String) throws(DocumentErrors) -> YAMLNode {
   do {
-    return try StrictYAML.read(bytes, path: path)
+    let isJSON = path.utf8.suffix(5).elementsEqual(".json".utf8)
+    return isJSON ? try StrictJSON.read(bytes, path: path) : try StrictYAML.read(bytes, path: path)
   } catch {
     throw DocumentErrors(errors: [error])
   }

@@ -1,3 +1,4 @@
+import Documents
 import Governance
 import Testing
 
@@ -55,5 +56,17 @@ import Testing
   ])
   func `what a report may not be`(_ old: String, _ new: String, _ count: Int) {
     #expect(changed(old, new).errors.count == count)
+  }
+
+  @Test func `a report in JSON is read as JSON, surrogates and all`() {
+    let text =
+      #"{"apiVersion": "countersign/v1", "kind": "Evidence", "name": "\ud83d\ude00", "produced": "2026-11-19"}"#
+    func read(_ text: String, _ path: String) -> Outcome<Evidence?> {
+      Outcome { () throws(DocumentErrors) in try Evidence.read(Array(text.utf8), path: path) }
+    }
+    #expect(read(text, "evidence/a.json").document??.name == "\u{1F600}")
+    #expect(read(text.replacing("{\"api", by: "{\"kind\": 1, \"api"), "evidence/a.json").problems.count == 1)
+    #expect(read("name: a\n", "evidence/a.json").problems == ["1:1 no value of JSON begins so"])
+    #expect(read("[1, 2]", "evidence/a.json").problems == [])
   }
 }
