@@ -11,6 +11,8 @@ enum Tool: String, CaseIterable {
   case prove
   /// A Python with what reads reports.
   case reportPython = "report-python"
+  /// A Python that has the libraries whose cards are imported.
+  case cardWriters = "card-writers"
 
   /// Where it is: what was built lies beside the test bundle, the rest is found by `PATH`.
   var location: URL? {
