@@ -13,6 +13,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
     let lines = error.description.split(separator: "\n").map { Printable(String($0)).text }
     StandardError.say("countersign: " + lines.joined(separator: "\n"))
     throw ExitCode(64)
+  } catch let error as Interrupted {
+    StandardError.say("countersign: interrupted; nothing was changed")
+    throw ExitCode(128 + error.signal)
   } catch let error as GitError {
     let finding = error.finding
     StandardError.say("countersign: \(Printable(finding.message).text) [\(finding.rule.rawValue)]")

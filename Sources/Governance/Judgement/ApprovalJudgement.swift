@@ -174,10 +174,10 @@ struct ApprovalJudgement {
         "the checklist lacks \(missing.map { "\($0.id) (\($0.text))" }.joined(separator: ", "))"
       )
     }
-    if let minRationale, (document.rationale?.trimmedCount ?? 0) < minRationale {
+    let length = document.rationale.map(Approval.length(ofRationale:)) ?? 0
+    if let minRationale, length < minRationale {
       return (
-        .rationaleShort,
-        "the rationale has \(document.rationale?.trimmedCount ?? 0) characters, the policy asks for \(minRationale)"
+        .rationaleShort, "the rationale has \(length) characters, the policy asks for \(minRationale)"
       )
     }
     if let expiry, now >= document.date.adding(expiry) {
@@ -190,14 +190,4 @@ struct ApprovalJudgement {
   }
 
   private func short(_ digest: Digest) -> String { String(digest.text.prefix(19)) + "…" }
-}
-
-extension String {
-  /// The number of characters without white space at either end.
-  fileprivate var trimmedCount: Int {
-    var trimmed = Substring(self)
-    while trimmed.first?.isWhitespace ?? false { trimmed.removeFirst() }
-    while trimmed.last?.isWhitespace ?? false { trimmed.removeLast() }
-    return trimmed.count
-  }
 }

@@ -60,6 +60,15 @@ package struct Approval: Sendable {
     self.evidence = evidence
     self.conditions = conditions
   }
+
+  /// How long a rationale is, in characters without the white space at either end, as the policy's least length
+  /// counts it.
+  package static func length(ofRationale text: String) -> Int {
+    var trimmed = Substring(text)
+    while trimmed.first?.isWhitespace ?? false { trimmed.removeFirst() }
+    while trimmed.last?.isWhitespace ?? false { trimmed.removeLast() }
+    return trimmed.count
+  }
 }
 
 /// A report by a validation run.

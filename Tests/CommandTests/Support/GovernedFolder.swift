@@ -21,10 +21,12 @@ final class GovernedFolder {
   ///   - approvals: which signatures of approvals the policy accepts.
   ///   - files: files below `policies/`, by their names there.
   ///   - change: what is special about the roster.
+  ///   - changePolicy: what is special about the policy.
   init(
     in workspace: Workspace, named name: String = "repository",
     start: Int64 = RepositoryBuilder.defaultStart, approvals: String = "[commit]",
-    files: [String: String] = [:], roster change: (inout IdentitiesDraft) -> Void = { _ in }
+    files: [String: String] = [:], roster change: (inout IdentitiesDraft) -> Void = { _ in },
+    policy changePolicy: (inout PolicyDraft) -> Void = { _ in }
   ) throws {
     self.workspace = workspace
     self.name = name
@@ -33,6 +35,7 @@ final class GovernedFolder {
     change(&roster)
     let policy = PolicyDraft {
       $0.sections = [("signatures", "{contributions: required, approvals: \(approvals)}")]
+      changePolicy(&$0)
     }
     try builder.write("policies/policy.yaml", policy.yaml)
     try builder.write("policies/identities.yaml", roster.yaml)

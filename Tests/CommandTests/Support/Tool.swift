@@ -6,6 +6,7 @@ enum Tool: String, CaseIterable {
   case countersign, git, python3, cc, sh, zizmor, hadolint
   case gpg, gpgconf, gpgsm, openssl
   case sshKeygen = "ssh-keygen"
+  case sshAgent = "ssh-agent"
   case checkJSONSchema = "check-jsonschema"
   case preCommit = "pre-commit"
   case prove
