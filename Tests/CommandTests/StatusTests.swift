@@ -99,4 +99,44 @@ struct StatusTests {
     #expect(document["schema"] as? String == "countersign/review/v1")
     #expect((document["gates"] as? [Any])?.count == 6)
   }
+
+  @Test func `a form to paste is whole but for the decision, and counts for nothing until that is made`()
+    throws
+  {
+    let scene = try checkOut("approval-stale")
+    let outcome = try run("status", "credit-scoring", "--for", "heidi")
+    #expect(outcome.status == 0)
+    #expect(outcome.text.hasPrefix("# file: models/credit-scoring/approvals/security/heidi.yaml\n"))
+    #expect(outcome.errors.contains("does not take a forge's word"))
+    let path = "models/credit-scoring/approvals/security/heidi.yaml"
+    let form = outcome.text
+    try workspace.write(form, to: "demo/\(path)")
+    let unfinished = try workspace.run(.countersign, ["lint", path], in: "demo")
+    #expect(unfinished.status != 0 || unfinished.text.contains("warning["))
+    #expect(unfinished.text.contains("decision"))
+    let digest = try workspace.expect(
+      .countersign, "digest", "credit-scoring", "--gate", "security", "--rev", scene.head, in: "demo")
+    #expect(form.contains("subject: \(digest)\n"))
+    try workspace.write(
+      form.replacing("decision:\n", with: "decision: approve\n"), to: "demo/\(path)")
+    let finished = try workspace.run(.countersign, ["lint", path], in: "demo")
+    #expect(finished.status == 0 && !finished.text.contains("warning["), "\(finished.text)")
+  }
+
+  @Test func `a form lists the checklist, and each gate that somebody may fill has one`() throws {
+    let scene = try #require(demo.scenes.first { $0.expectedRule == "approval-stale" })
+    try workspace.expect(.git, "checkout", "-q", "\(scene.head)~12", in: "demo")
+    let fairness = try run("status", "--for", "grace", "--gate", "fairness")
+    if fairness.text.isEmpty { return }
+    #expect(fairness.text.contains("checklist: []"))
+    #expect(fairness.text.contains("#   groups: "))
+  }
+
+  @Test func `nothing to approve is said, and somebody unknown is wrong usage`() throws {
+    _ = try checkOut("approval-stale")
+    let nothing = try run("status", "credit-scoring", "--for", "erin")
+    #expect(nothing.status == 0 && nothing.text.isEmpty && nothing.errors.contains("nothing that erin"))
+    #expect(try run("status", "--for", "nobody").status == 64)
+    #expect(try run("status", "--gate", "fairness").status == 64)
+  }
 }

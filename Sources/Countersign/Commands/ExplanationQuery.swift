@@ -31,7 +31,10 @@ package struct ExplanationQuery {
     let chosen =
       if let request { request } else {
         try LikelyTransition(head: head, branch: branch, at: at, policy: loaded?.policy)
-          .transition(of: directory, in: repository)
+          .transition(
+            of: directory,
+            stage: LikelyTransition.stage(of: directory, in: query.tree(repository), repository),
+            in: repository)
       }
     let name = ModelID(GitPath(bytes: directory.lastComponent).display)
     let (report, judged) = try Check(chosen, clock: clock).judged(explaining: name, in: repository)

@@ -1,75 +1,91 @@
-import Documents
 import GitHistory
 import Governance
 
-/// The transition that somebody has in mind who asks about models and names no base: what HEAD would bring to a
-/// protected branch.
+/// The transition that somebody has in mind who asks about a model, or approves it, and names no base: what HEAD
+/// would bring to a protected branch.
 struct LikelyTransition {
   /// A revision.
   let head: String
-  /// The branch that is asked about; nil is the one of the highest stage that does not hold HEAD yet.
+  /// The branch that is asked about; nil to find it.
   let branch: String?
   let at: Instant?
   let policy: Policy?
 
-  init(head: String, branch: String? = nil, at: Instant?, policy: Policy?) {
+  init(head: String, branch: String? = nil, at: Instant? = nil, policy: Policy?) {
     self.head = head
     self.branch = branch.map(Check.branchName)
     self.at = at
     self.policy = policy
   }
 
-  /// What is to land; nil where every branch holds it already, or there is no branch.
+  /// What is to land on the branch of the highest stage that does not hold it yet; nil where every branch does, or
+  /// there is none.
   ///
   /// - Throws: `UsageError` where the branch that is asked about is not there.
   func pending(in repository: borrowing Repository) throws -> Check.Request? {
+    try pending(branches(), in: repository) { _, _ in true }
+  }
+
+  /// What is to land of a model, or of `policies`: by preference on the branch of its stage, else of the highest stage
+  /// that lacks what was changed. Where nothing is to land, the last step on a branch that changed it.
+  ///
+  /// - Parameter stage: the stage that the model's card names.
+  /// - Throws: `UsageError` where no commit changes it.
+  func transition(
+    of directory: GitPath, stage: StageID?, in repository: borrowing Repository
+  ) throws -> Check.Request {
+    let branches = branches(preferring: stage)
+    let pending = try pending(branches, in: repository) { base, tip in
+      let proposed = try entry(directory, tip, repository)
+      // What the branch alone has changed since is not on its way to it.
+      for ancestor in try repository.mergeBases(base, tip)
+      where try entry(directory, ancestor, repository) != proposed {
+        return true
+      }
+      return false
+    }
+    if let pending { return pending }
+    var landing: (branch: String, tip: ObjectID)?
+    for branch in branches where landing == nil {
+      if let tip = try LikelyTransition.tip(of: branch, repository) { landing = (branch, tip) }
+    }
+    let last = try landing?.tip ?? DigestQuery.commit(head, repository)
+    for id in try repository.firstParents(from: last) {
+      let parent = try repository.commit(id).parents.first
+      let before = try parent.flatMap { try entry(directory, $0, repository) }
+      if try entry(directory, id, repository) == before { continue }
+      return Check.Request(base: parent?.hex, head: id.hex, branch: landing?.branch, at: at)
+    }
+    throw UsageError("no commit of \(landing?.branch ?? head) changes \(directory.display)")
+  }
+
+  private func pending(
+    _ branches: [String], in repository: borrowing Repository,
+    where isWanted: (_ base: ObjectID, _ tip: ObjectID) throws -> Bool
+  ) throws -> Check.Request? {
     let tip = try DigestQuery.commit(head, repository)
     for branch in branches {
       guard let base = try LikelyTransition.tip(of: branch, repository) else { continue }
-      guard try repository.isAncestor(tip, of: base) else {
+      if try !repository.isAncestor(tip, of: base), try isWanted(base, tip) {
         return Check.Request(base: base.hex, head: tip.hex, branch: branch, at: at)
       }
     }
     if let branch, try LikelyTransition.tip(of: branch, repository) == nil {
-      throw UsageError("there is no branch \(branch) here, nor on origin; fetch it, or name --base")
+      throw UsageError(
+        "there is no branch \(branch) here, nor on origin; fetch it, or name what to compare with: --base REV"
+      )
     }
     return nil
   }
 
-  /// What is to land, if it changes the model; else the last step on the branch that did.
-  ///
-  /// - Throws: `UsageError` where no commit changes it.
-  func transition(of directory: GitPath, in repository: borrowing Repository) throws -> Check.Request {
-    let pending = try pending(in: repository)
-    let tip = try DigestQuery.commit(head, repository)
-    if let pending, let base = try pending.base.map({ try DigestQuery.commit($0, repository) }) {
-      let proposed = try entry(directory, tip, repository)
-      for ancestor in try repository.mergeBases(base, tip)
-      where try entry(directory, ancestor, repository) != proposed {
-        return pending
-      }
-    }
-    let holding =
-      try pending?.branch ?? branches.first { try LikelyTransition.tip(of: $0, repository) != nil }
-    let landed = try pending?.base.map { try DigestQuery.commit($0, repository) } ?? tip
-    for id in try repository.firstParents(from: landed) {
-      let parent = try repository.commit(id).parents.first
-      let before = try parent.flatMap { try entry(directory, $0, repository) }
-      if try entry(directory, id, repository) == before { continue }
-      return Check.Request(base: parent?.hex, head: id.hex, branch: holding, at: at)
-    }
-    throw UsageError("no commit that \(head) reaches changes \(directory.display)")
-  }
-
-  private func entry(
-    _ directory: GitPath, _ commit: ObjectID, _ repository: borrowing Repository
-  ) throws(GitError) -> ObjectID? {
-    try repository.entry(at: directory, inTree: repository.commit(commit).tree)?.id
-  }
-
-  /// That of the highest stage first.
-  private var branches: [String] {
-    branch.map { [$0] } ?? (policy?.stages ?? []).reversed().compactMap(\.branch)
+  /// The branches that a change may be on its way to, the likeliest first.
+  private func branches(preferring stage: StageID? = nil) -> [String] {
+    if let branch { return [branch] }
+    let tied = (policy?.stages ?? []).compactMap(\.branch)
+    // Without a branch for any stage, every branch is judged by the cards' stages.
+    if tied.isEmpty { return ["main", "master"] }
+    let own = stage.flatMap { stage in policy?.stages.first { $0.id == stage }?.branch }
+    return [own].compactMap { $0 } + tied.reversed()
   }
 
   /// The branch's commit, here or else on origin.
@@ -78,5 +94,19 @@ struct LikelyTransition {
       if let target = try repository.target(ofReference: name) { return target }
     }
     return nil
+  }
+
+  /// The stage that a model's card names, if it can be read.
+  static func stage(
+    of directory: GitPath, in tree: ObjectID, _ repository: borrowing Repository
+  ) throws(GitError) -> StageID? {
+    var reader = ModelReader(directory, digests: ContentDigests(), digesting: .artifacts)
+    return try reader.state(in: tree, repository)?.card?.stage
+  }
+
+  private func entry(
+    _ directory: GitPath, _ commit: ObjectID, _ repository: borrowing Repository
+  ) throws(GitError) -> ObjectID? {
+    try repository.entry(at: directory, inTree: repository.commit(commit).tree)?.id
   }
 }

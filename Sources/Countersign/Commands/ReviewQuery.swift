@@ -40,7 +40,8 @@ package struct ReviewQuery {
     let chosen =
       try request
       ?? LikelyTransition(head: head, branch: branch, at: at, policy: policy)
-      .transition(of: directory, in: repository)
+      .transition(
+        of: directory, stage: LikelyTransition.stage(of: directory, in: tree, repository), in: repository)
     let (report, judged) = try Check(chosen, clock: clock).judged(explaining: nil, in: repository)
     let name = ModelID(GitPath(bytes: directory.lastComponent).display)
     guard let judged else {
@@ -60,7 +61,7 @@ package struct ReviewQuery {
       baseline: baseline,
       fields: FieldChange.changes(from: before?.card?.fields, to: landed.card?.fields),
       metrics: MetricChange.changes(from: before, to: landed, in: directory.display),
-      files: FileChange.changes(from: before?.subject, to: landed.subject),
+      files: SubjectFileChange.changes(from: before?.subject, to: landed.subject),
       reports: facts.evidence.map { record in
         let relative = String(
           decoding: record.path.utf8.dropFirst(directory.display.utf8.count + 1), as: UTF8.self)
@@ -91,51 +92,20 @@ package struct ReviewQuery {
       let id = try DigestQuery.commit(since, repository)
       return (.named(id.commitID), try state(directory, in: id, repository))
     }
-    if let found = try approved(facts, directory, landed, gates: gates, judged, repository) { return found }
+    let last = try LastApproval(
+      of: directory, among: facts.approvals, gates: gates, reviewer: reviewer, besides: landed.subject,
+      digests: digests, repository)
+    if let last {
+      return (
+        .approved(
+          by: last.approval.reviewer, gate: last.approval.gate, at: last.approval.date, last.commit),
+        last.state
+      )
+    }
     if let base = judged.transition.baseCommit, let state = facts.base {
       return (.landed(base.commitID), state)
     }
     return (.nothing, nil)
-  }
-
-  /// How many versions of a model are compared with what was approved.
-  private static let versionLimit = 500
-
-  /// The newest version before the one under review that somebody approved: what changed since is what they, or who
-  /// relies on them, have not seen. Whether the approval counts is not asked; what it names is what was looked at.
-  private func approved(
-    _ facts: ModelFacts, _ directory: GitPath, _ landed: ModelState, gates: [Gate], _ judged: Check.Judged,
-    _ repository: borrowing Repository
-  ) throws -> (ReviewReport.Baseline, ModelState)? {
-    let digester = Digester(sha256: Signatures.Digest.sha256)
-    // What is approved as it stands is seen already: nothing changed since.
-    let wanted = facts.approvals.compactMap(\.document).filter { approval in
-      approval.decision.approves && (reviewer == nil || approval.reviewer == reviewer)
-        && gates.contains { gate in
-          gate.id == approval.gate && digester.digest(of: landed.subject, scope: gate) != approval.subject
-        }
-    }.sorted { $1.date < $0.date }
-    if wanted.isEmpty { return nil }
-    var seen = Set<ObjectID>()
-    let commits =
-      judged.transition.commits.reversed().map(\.id) + [judged.transition.baseCommit].compactMap(\.self)
-    for id in commits {
-      let root = try repository.commit(id).tree
-      guard let entry = try repository.entry(at: directory, inTree: root), seen.insert(entry.id).inserted
-      else { continue }
-      if seen.count > ReviewQuery.versionLimit { return nil }
-      guard let state = try state(directory, in: id, repository) else { continue }
-      for gate in gates {
-        let digest = digester.digest(of: state.subject, scope: gate)
-        guard let approval = wanted.first(where: { $0.gate == gate.id && $0.subject == digest }) else {
-          continue
-        }
-        return (
-          .approved(by: approval.reviewer, gate: gate.id, at: approval.date, id.commitID), state
-        )
-      }
-    }
-    return nil
   }
 
   private func state(

@@ -9,6 +9,12 @@ package struct StatusQuery {
   /// - Parameter models: names or directories; none for every model that the change touches.
   package init(models: [String]) { self.models = models }
 
+  /// A transition, and the models of it that are asked after; nil is all.
+  struct Asked {
+    let request: Check.Request
+    var models: Set<ModelID>?
+  }
+
   /// - Parameters:
   ///   - request: the transition; nil is what HEAD would bring to a protected branch, and for a named model that
   ///     has landed everywhere its last change.
@@ -19,6 +25,19 @@ package struct StatusQuery {
     of request: Check.Request?, head: String, branch: String? = nil, at: Instant?, clock: Instant,
     in repository: borrowing Repository
   ) throws -> StatusReport {
+    let asked = try transitions(of: request, head: head, branch: branch, at: at, in: repository)
+    return StatusReport(
+      transitions: try asked.map { asked in
+        let report = try Check(asked.request, clock: clock).report(in: repository)
+        return asked.models.map { report.narrowed(to: $0) } ?? report
+      }, at: at)
+  }
+
+  /// The transitions in which the models are judged: those of one transition together.
+  func transitions(
+    of request: Check.Request?, head: String, branch: String?, at: Instant?,
+    in repository: borrowing Repository
+  ) throws -> [Asked] {
     try repository.requireCompleteHistory()
     let head = request?.head ?? head
     let query = DigestQuery(revision: head)
@@ -26,29 +45,24 @@ package struct StatusQuery {
     let policy = try policy(tree, repository)
     let likely = LikelyTransition(head: head, branch: branch, at: at, policy: policy)
     if models.isEmpty {
-      guard let chosen = try request ?? likely.pending(in: repository) else {
-        return StatusReport(transitions: [], at: at)
-      }
-      return StatusReport(
-        transitions: [try Check(chosen, clock: clock).report(in: repository)], at: at)
+      return try [request ?? likely.pending(in: repository)].compactMap { $0 }.map { Asked(request: $0) }
     }
-    // Models of one transition are judged together.
-    var asked: [(request: Check.Request, models: Set<ModelID>)] = []
+    var asked: [Asked] = []
     for name in models {
       let directory = try query.directory(
         of: name, layout: policy?.layout ?? Glob("models/*"), tree, repository)
       let model = ModelID(GitPath(bytes: directory.lastComponent).display)
-      let chosen = try request ?? likely.transition(of: directory, in: repository)
+      let chosen =
+        try request
+        ?? likely.transition(
+          of: directory, stage: LikelyTransition.stage(of: directory, in: tree, repository), in: repository)
       if let index = asked.firstIndex(where: { $0.request == chosen }) {
-        asked[index].models.insert(model)
+        asked[index].models?.insert(model)
       } else {
-        asked.append((chosen, [model]))
+        asked.append(Asked(request: chosen, models: [model]))
       }
     }
-    return StatusReport(
-      transitions: try asked.map { chosen, models in
-        try Check(chosen, clock: clock).report(in: repository).narrowed(to: models)
-      }, at: at)
+    return asked
   }
 
   /// The policy at head; nil where it has none, or one that does not load: the judgement says so.

@@ -17,6 +17,12 @@ struct StatusCommand: ParsableCommand {
         countersign status credit-scoring
         countersign status credit-scoring --at 2027-01-31
 
+      For somebody who works in the forge's web editor, --for prints the approvals that they could give, to paste: \
+      filled in but for the decision, the rationale and the checklist. Saved on the branch under the path that \
+      stands above it, it counts where the policy takes the forge's word (signatures: {approvals: [..., forge]}).
+
+        countersign status credit-scoring --for grace --gate fairness
+
       Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
       """)
 
@@ -29,11 +35,28 @@ struct StatusCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How the status is shown.", valueName: "text|json|jsonl"))
   var format: Format = .text
 
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("Print the approvals that this identity could give, to paste.", valueName: "id"))
+  var person: String?
+
+  @Option(help: ArgumentHelp("With --for: only this gate.", valueName: "gate"))
+  var gate: String?
+
   @Argument(help: "Names or directories of models; default: those that HEAD changes.")
   var models: [String] = []
 
+  func validate() throws {
+    if gate != nil, person == nil { throw ValidationError("--gate goes with --for") }
+    if person != nil, format != .text { throw ValidationError("--for prints text only") }
+  }
+
   func run() throws {
     try reportingFailures {
+      if let person {
+        try printForms(for: IdentityID(person))
+        return
+      }
       let status = try StatusQuery(models: models).status(
         of: transition.request(needsBase: false), head: transition.head ?? "HEAD", branch: transition.branch,
         at: transition.instant(), clock: Instant(seconds: Int64(time(nil))), in: repository.open())
@@ -44,6 +67,24 @@ struct StatusCommand: ParsableCommand {
       case .jsonl: try StandardOutput.write(StatusJSON(layout: .line).bytes(for: status))
       }
       throw status.verdict.exitCode
+    }
+  }
+
+  private func printForms(for person: IdentityID) throws {
+    let forms = try ApprovalForm.forms(
+      for: person, models: models, gate: gate.map { GateID($0) }, of: transition.request(needsBase: false),
+      head: transition.head ?? "HEAD", branch: transition.branch, at: transition.instant(),
+      clock: Instant(seconds: Int64(time(nil))), in: repository.open())
+    if forms.isEmpty {
+      StandardError.say("there is nothing that \(Printable(person.text).text) could approve")
+    }
+    for (number, form) in forms.enumerated() {
+      try StandardOutput.write("\(number == 0 ? "" : "\n")# file: \(Printable(form.path).text)\n\(form.text)")
+    }
+    if forms.contains(where: { !$0.isForgeTrusted }) {
+      StandardError.say(
+        "the policy does not take a forge's word for who approves: it has to be signed, by git or beside the file"
+      )
     }
   }
 }

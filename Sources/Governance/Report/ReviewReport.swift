@@ -39,14 +39,15 @@ package struct ReviewReport: Sendable {
   package let baseline: Baseline
   package let fields: [FieldChange]
   package let metrics: [MetricChange]
-  package let files: [FileChange]
+  package let files: [SubjectFileChange]
   package let reports: [Report]
   /// The gates that are told of, as the policy has them.
   package let gates: [Gate]
 
   package init(
     transition: TransitionReport, model: ModelID, directory: String, baseline: Baseline,
-    fields: [FieldChange], metrics: [MetricChange], files: [FileChange], reports: [Report], gates: [Gate]
+    fields: [FieldChange], metrics: [MetricChange], files: [SubjectFileChange], reports: [Report],
+    gates: [Gate]
   ) {
     self.transition = transition
     self.model = model

@@ -10,13 +10,13 @@ import Testing
     let before = Subject(files: [file("b"), file("c"), file("run", mode: "100644"), file("same")])
     let after = Subject(files: [file("a"), file("c", "bb"), file("run", mode: "100755"), file("same")])
     #expect(
-      FileChange.changes(from: before, to: after).map { "\($0.kind.rawValue) \($0.path)" }
+      SubjectFileChange.changes(from: before, to: after).map { "\($0.kind.rawValue) \($0.path)" }
         == ["A a", "D b", "M c", "T run"])
-    #expect(FileChange.changes(from: nil, to: after).allSatisfy { $0.kind == .added })
+    #expect(SubjectFileChange.changes(from: nil, to: after).allSatisfy { $0.kind == .added })
   }
 
   @Test func `two spellings of a name are two files`() {
-    let changes = FileChange.changes(
+    let changes = SubjectFileChange.changes(
       from: Subject(files: [file("caf\u{E9}")]), to: Subject(files: [file("cafe\u{301}")]))
     #expect(Set(changes.map(\.kind)) == [.added, .deleted])
   }

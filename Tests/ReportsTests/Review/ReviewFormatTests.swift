@@ -29,8 +29,9 @@ import Testing
         MetricChange(name: "f1", slice: nil, path: "card.yaml", before: nil, after: Number("0.5")),
       ],
       files: [
-        FileChange(kind: .added, path: text("notes.md")), FileChange(kind: .deleted, path: "old.bin"),
-        FileChange(kind: .modified, path: "card.yaml"), FileChange(kind: .mode, path: "run.sh"),
+        SubjectFileChange(kind: .added, path: text("notes.md")),
+        SubjectFileChange(kind: .deleted, path: "old.bin"),
+        SubjectFileChange(kind: .modified, path: "card.yaml"), SubjectFileChange(kind: .mode, path: "run.sh"),
       ], reports: [ReviewReport.Report(record: record, isNew: true)], gates: [gate])
   }
 

@@ -70,10 +70,8 @@ package struct ApprovalQuery {
       }
       try checkBranch(state?.card?.stage, loaded.policy)
     }
-    let transition = try ApprovalTransition(
-      directory: directory, head: head, policy: loaded.policy, stage: state?.card?.stage,
-      base: request.base, branch: request.branch
-    ).request(in: repository)
+    let transition = try transition(
+      of: directory, head: head, stage: state?.card?.stage, loaded.policy, repository)
     let (report, judged) = try Check(transition, clock: now).judged(explaining: nil, in: repository)
     guard let judged else {
       let finding = report.findings.first { $0.verdict == .undecided } ?? report.findings.first
@@ -86,6 +84,19 @@ package struct ApprovalQuery {
       digests: digests)
     if let state, let card = state.card { return try plan(state, card, material, repository) }
     return try policyPlan(material, repository)
+  }
+
+  private func transition(
+    of directory: GitPath, head: ObjectID, stage: StageID?, _ policy: Policy,
+    _ repository: borrowing Repository
+  ) throws -> Check.Request {
+    guard let base = request.base else {
+      return try LikelyTransition(head: head.hex, branch: request.branch, policy: policy)
+        .transition(of: directory, stage: stage, in: repository)
+    }
+    let tied = policy.stages.compactMap(\.branch)
+    let landing = request.branch ?? Check.branch(named: base) ?? (tied.count == 1 ? tied[0] : nil)
+    return Check.Request(base: base, head: head.hex, branch: landing)
   }
 
   /// What a plan is made of.

@@ -26,7 +26,8 @@ struct ApprovalWriting {
 
   private var text: String {
     var fields: [(String, String)] = [
-      ("apiVersion", "countersign/v1"), ("kind", "Approval"), ("repository", YAMLText.scalar(approval.repository)),
+      ("apiVersion", "countersign/v1"), ("kind", "Approval"),
+      ("repository", YAMLText.scalar(approval.repository)),
     ]
     if let model = approval.model { fields.append(("model", YAMLText.scalar(model.text))) }
     fields += [("version", YAMLText.scalar(approval.version)), ("gate", YAMLText.scalar(approval.gate.text))]
