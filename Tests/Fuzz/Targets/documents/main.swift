@@ -16,17 +16,16 @@ func outcome<Result>(_ read: () throws(DocumentErrors) -> Result) -> String {
   }
 }
 
-/// Takes every key for one, named by what is written.
-let keys = KeyReader(
-  ssh: { .success(KeyFingerprint($0)) }, openPGP: { .success(KeyFingerprint($0)) },
-  x509: { .success(KeyFingerprint($0 + " " + $1)) })
-
 /// What tests of a policy speak of.
 let policy = try kept { try Policy.read(seed("policy-rules.yaml")) }
 
 /// Every reader on any document: hostile ones do not stay with their kind.
 func readDocuments(_ bytes: [UInt8]) {
   let path = "a.yaml"
+  // Takes every key for one, named by what is written.
+  let keys = KeyReader(
+    ssh: { .success(KeyFingerprint($0)) }, openPGP: { .success(KeyFingerprint($0)) },
+    x509: { .success(KeyFingerprint($0 + " " + $1)) })
   let readers: [() -> String] = [
     { outcome { () throws(DocumentErrors) in try Policy.read(bytes).gates.count } },
     {
@@ -50,4 +49,12 @@ func readDocuments(_ bytes: [UInt8]) {
   for read in readers { require(read() == read(), "a document reads the same twice") }
 }
 
+// The schemas are made when they are first asked for.
+kept {
+  for name in [
+    "approval", "card", "evidence", "identities", "policy-approval", "policy-rules", "policy-test",
+  ] {
+    readDocuments(seed("\(name).yaml"))
+  }
+}
 exit(fuzz(readDocuments))
