@@ -72,13 +72,16 @@ package struct Lint {
   private func models(
     in tree: ObjectID, _ governed: GovernedPath, _ repository: borrowing Repository
   ) throws(GitError) -> [GitPath] {
-    let places = try ContributionGathering.directories(
-      changedFrom: nil, to: tree, governed: governed, repository)
     var models: [GitPath] = []
-    for path in places.sorted() where path != GovernedPath.policies {
-      if let entry = try repository.entry(at: path, inTree: tree), !entry.mode.isFile { models.append(path) }
+    let others = try repository.changes(from: nil, to: tree) { directory in
+      let place = governed.place(of: directory)
+      if place == .model { models.append(directory) }
+      return place == .above
     }
-    return models
+    for other in others where other.new.map({ $0.mode == .symlink || $0.mode == .submodule }) ?? false {
+      if governed.place(of: other.path) == .model { models.append(other.path) }
+    }
+    return models.filter { $0 != GovernedPath.policies }.sorted()
   }
 
   private func selection(
