@@ -204,7 +204,7 @@ struct LintTests {
     #expect(try status("--staged") != 0)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `hostile files in the work tree end with findings`() throws {
+  @Test(.timeLimit(.minutes(5))) func `hostile files in the work tree end with findings`() throws {
     let model = workspace.path("repository/models/hostile")
     let files = FileManager.default
     try files.createDirectory(atPath: "\(model)/approvals/technical", withIntermediateDirectories: true)

@@ -44,7 +44,7 @@ struct LintTests {
     #expect(report.documents == 4)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: DocumentAttackTests.spoilings)
+  @Test(.timeLimit(.minutes(5)), arguments: DocumentAttackTests.spoilings)
   func `a spoilt card, approval or report is an error where it stands`(
     _ spoiling: DocumentAttackTests.Spoiling
   ) throws {
@@ -66,7 +66,7 @@ struct LintTests {
     #expect(try lint().verdict == .satisfied)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: DocumentAttackTests.spoilings)
+  @Test(.timeLimit(.minutes(5)), arguments: DocumentAttackTests.spoilings)
   func `a spoilt policy or roster is an error, and cards are held to their format all the same`(
     _ spoiling: DocumentAttackTests.Spoiling
   ) throws {

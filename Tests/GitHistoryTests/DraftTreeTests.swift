@@ -130,7 +130,7 @@ struct DraftTreeTests {
     #expect(try listing(ofWorkTree: repository) == added())
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a pipe is nothing that git could hold, and is not waited for`() throws
+  @Test(.timeLimit(.minutes(5))) func `a pipe is nothing that git could hold, and is not waited for`() throws
   {
     try git.commit("first", ["models/m/card.yaml": "1", "b": "2"])
     try remove("models/m/card.yaml")
