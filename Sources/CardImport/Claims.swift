@@ -5,7 +5,8 @@ enum Claims {
   private static let words = [
     "approv", "signoff", "signedoff", "currentstage", "lifecycle", "aliases", "cardstatus", "riskrating",
     "risklevel",
-    "risktier", "validationstatus", "reviewstatus", "verif", "certif", "attest", "production", "champion",
+    "risktier", "validationstatus", "reviewed", "reviewstatus", "verif", "certif", "attest", "production",
+    "champion",
   ]
 
   /// The most that is told of a value.

@@ -77,9 +77,11 @@ package struct ImportedCard: Sendable {
   private static func put(_ request: Request, in draft: CardDraft) throws(ImportProblem) {
     for ((field, option), value) in zip(options, [request.id, request.version, request.owner]) {
       guard let value else { continue }
-      if !draft.put(field, CardDraft.text(value)) {
-        throw ImportProblem("\(option): \(draft.remarks.last ?? "it fits no card")")
+      let node = CardDraft.text(value)
+      if let problem = DocumentSchema.card.problems(of: node, under: field).first {
+        throw ImportProblem("\(option): \(problem.problem)")
       }
+      draft.put(field, node)
     }
   }
 

@@ -96,14 +96,12 @@ struct ImportFromOthersTests {
   private static let mlflow = """
     import json
     from mlflow import MlflowClient
-    from mlflow.models import Model, ModelSignature
+    from mlflow.models import Model
     from mlflow.protos.model_registry_pb2 import GetModelVersion
-    from mlflow.types.schema import ColSpec, Schema
     from mlflow.utils.proto_json_utils import message_to_json
 
     run = "0123456789abcdef0123456789abcdef"
-    model = Model(artifact_path="model", run_id=run, metadata={"reviewed": "yes"},
-        signature=ModelSignature(inputs=Schema([ColSpec("double", "age")]), outputs=Schema([ColSpec("long")])))
+    model = Model(artifact_path="model", run_id=run, metadata={"reviewed": "yes"})
     model.add_flavor("python_function", loader_module="acme.loader", python_version="3.11")
     model.save("MLmodel")
     client = MlflowClient()
@@ -132,7 +130,8 @@ struct ImportFromOthersTests {
     try workspace.expect(.git, "init", "-q", "repository")
     for (files, kept) in [
       (["MLmodel", "--registered-version", "version.json"], "loader_module: acme.loader"),
-      (["MLmodel", "--registered-version", "client.json"], "signature:"), (["client.json"], "file:///m"),
+      (["MLmodel", "--registered-version", "client.json"], "reviewed: \"yes\""),
+      (["client.json"], "file:///m"),
     ] {
       let outcome = try workspace.run(.countersign, ["import"] + files + ["--owner", "dana"])
       #expect(outcome.status == 0, "\(outcome.errors)")
