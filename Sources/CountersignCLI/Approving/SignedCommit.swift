@@ -108,7 +108,7 @@ struct SignedCommit {
   private func stage(_ files: [FileChange], index: String) throws {
     // What it knows of the working tree's files spares git from reading them all.
     if let known = try? InputFile.read(gitDirectory + "index", limit: 1 << 30) {
-      try FileOutput(format: .text, path: index).write(known)
+      try WholeFile(path: index).write(known)
     }
     let staging = staging(index)
     guard try staging.succeeds(["read-tree", "--reset", head]) else {

@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var repository: RepositoryOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<ReportFormatName>
 
   @OptionGroup var transition: TransitionOptions
 

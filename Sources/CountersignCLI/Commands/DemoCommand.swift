@@ -16,7 +16,7 @@ struct DemoCommand: ParsableCommand {
       reason. The repository is an ordinary one: play with it by git, and ask countersign what it thinks.
       """)
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<ReportFormatName>
 
   @Argument(help: "Where to build it: a directory that does not exist yet or is empty.")
   var directory = "countersign-demo"

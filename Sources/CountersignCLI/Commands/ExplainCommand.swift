@@ -29,12 +29,9 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var transition: TransitionOptions
-  @OptionGroup var look: LookOptions
+  @OptionGroup var output: OutputOptions<Format>
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-  @Option(help: ArgumentHelp("How the explanation of a model is shown.", valueName: "text|json"))
-  var format: Format = .text
+  enum Format: String, OutputFormat { case text, json }
 
   @Option(help: ArgumentHelp("Only this gate of the model.", valueName: "gate"))
   var gate: String?
@@ -87,10 +84,11 @@ struct ExplainCommand: ParsableCommand {
       // Whoever misspelt a rule is told of rules.
       throw UsageError("\(unknownRule(model))\(error.description)")
     }
-    switch format {
-    case .text:
-      try StandardOutput.write(ExplanationText(style: look.style, detail: look.detail).text(for: explanation))
-    case .json: try StandardOutput.write(ExplanationJSON().bytes(for: explanation))
+    try output.write { format, style, detail in
+      switch format {
+      case .text: Array(ExplanationText(style: style, detail: detail).text(for: explanation).utf8)
+      case .json: ExplanationJSON().bytes(for: explanation)
+      }
     }
     if explanation.report.verdict == .undecided { throw Verdict.undecided.exitCode }
   }

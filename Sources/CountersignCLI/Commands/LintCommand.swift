@@ -44,7 +44,7 @@ struct LintCommand: ParsableCommand {
   var strict = false
 
   @OptionGroup var repository: RepositoryOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<ReportFormatName>
 
   func validate() throws {
     if staged, rev != nil { throw ValidationError("--staged and --rev exclude each other") }

@@ -23,12 +23,9 @@ struct ReviewCommand: ParsableCommand {
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var transition: TransitionOptions
-  @OptionGroup var look: LookOptions
+  @OptionGroup var output: OutputOptions<Format>
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-  @Option(help: ArgumentHelp("How the review is shown.", valueName: "text|json"))
-  var format: Format = .text
+  enum Format: String, OutputFormat { case text, json }
 
   @Option(help: ArgumentHelp("Only this gate.", valueName: "gate"))
   var gate: String?
@@ -49,10 +46,11 @@ struct ReviewCommand: ParsableCommand {
       ).review(
         of: transition.request(needsBase: false), head: transition.head ?? "HEAD", branch: transition.branch,
         at: transition.instant(), clock: Instant(seconds: Int64(time(nil))), in: repository.open())
-      switch format {
-      case .text:
-        try StandardOutput.write(ReviewText(style: look.style, detail: look.detail).text(for: review))
-      case .json: try StandardOutput.write(ReviewJSON().bytes(for: review))
+      try output.write { format, style, detail in
+        switch format {
+        case .text: Array(ReviewText(style: style, detail: detail).text(for: review).utf8)
+        case .json: ReviewJSON().bytes(for: review)
+        }
       }
       if review.transition.verdict == .undecided { throw Verdict.undecided.exitCode }
     }

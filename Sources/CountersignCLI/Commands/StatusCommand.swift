@@ -28,12 +28,9 @@ struct StatusCommand: ParsableCommand {
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var transition: TransitionOptions
-  @OptionGroup var look: LookOptions
+  @OptionGroup var output: OutputOptions<Format>
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
-
-  @Option(help: ArgumentHelp("How the status is shown.", valueName: "text|json|jsonl"))
-  var format: Format = .text
+  enum Format: String, OutputFormat { case text, json, jsonl }
 
   @Option(
     name: .customLong("for"),
@@ -48,7 +45,9 @@ struct StatusCommand: ParsableCommand {
 
   func validate() throws {
     if gate != nil, person == nil { throw ValidationError("--gate goes with --for") }
-    if person != nil, format != .text { throw ValidationError("--for prints text only") }
+    if person != nil, output.format != .text || !output.outputs.isEmpty {
+      throw ValidationError("--for prints files to paste, and no report")
+    }
   }
 
   func run() throws {
@@ -60,11 +59,12 @@ struct StatusCommand: ParsableCommand {
       let status = try StatusQuery(models: models).status(
         of: transition.request(needsBase: false), head: transition.head ?? "HEAD", branch: transition.branch,
         at: transition.instant(), clock: Instant(seconds: Int64(time(nil))), in: repository.open())
-      switch format {
-      case .text:
-        try StandardOutput.write(StatusText(style: look.style, detail: look.detail).text(for: status))
-      case .json: try StandardOutput.write(StatusJSON().bytes(for: status))
-      case .jsonl: try StandardOutput.write(StatusJSON(layout: .line).bytes(for: status))
+      try output.write { format, style, detail in
+        switch format {
+        case .text: Array(StatusText(style: style, detail: detail).text(for: status).utf8)
+        case .json: StatusJSON().bytes(for: status)
+        case .jsonl: StatusJSON(layout: .line).bytes(for: status)
+        }
       }
       throw status.verdict.exitCode
     }

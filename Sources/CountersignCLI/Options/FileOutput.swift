@@ -1,17 +1,20 @@
 import ArgumentParser
-import Countersign
-import Glibc
 import Reports
 
-/// A file that a report is written to, and in which format.
-struct FileOutput {
-  let format: ReportFormatName
-  let path: String
+/// The formats of a kind of report, by the names that `--format` and `--output` take.
+protocol OutputFormat: RawRepresentable<String>, CaseIterable, ExpressibleByArgument, Sendable {
+  static var text: Self { get }
+}
 
-  init(format: ReportFormatName, path: String) {
-    self.format = format
-    self.path = path
-  }
+extension OutputFormat {
+  /// All names, for the help and for who misspelt one.
+  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+/// A file that a report is written to, and in which format.
+struct FileOutput<Format: OutputFormat>: Sendable {
+  let format: Format
+  let path: String
 
   /// From what stands behind `--output`, such as `json=report.json`.
   ///
@@ -22,82 +25,13 @@ struct FileOutput {
     guard parts.count == 2, !parts[1].isEmpty else {
       throw ValidationError("--output takes a format and a file, such as json=report.json")
     }
-    guard let format = ReportFormatName(rawValue: parts[0]) else {
+    guard let format = Format(rawValue: parts[0]) else {
       throw ValidationError(
-        "there is no format \(Printable(parts[0]).text); there are \(ReportFormatName.list)")
+        "there is no format \(Printable(parts[0]).text); there are \(Format.list)")
     }
-    self.init(format: format, path: parts[1])
+    self.format = format
+    path = parts[1]
   }
 
-  /// A file by the directory that it lies in, however the way there is written.
-  struct Place: Hashable {
-    let device: UInt
-    let directory: UInt
-    let name: [CChar]
-  }
-
-  /// Where the file is or will be; nil for what is no plain file, such as a device or a pipe, which may be written
-  /// to more than once.
-  ///
-  /// - Throws: `ValidationError` where it is known already that it cannot be written.
-  func place() throws -> Place? {
-    if path == "-" {
-      throw ValidationError("--output takes a file; on standard output the report is shown as --format says")
-    }
-    var status = stat()
-    if stat(path, &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { throw problem("it is a directory") }
-      if status.st_mode & S_IFMT != S_IFREG {
-        if access(path, W_OK) != 0 { throw problem(String(cString: strerror(errno))) }
-        return nil
-      }
-    }
-    // A plain file is replaced as a whole, which is done in its directory.
-    let slash = path.utf8.lastIndex(of: 0x2F)
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    if name.isEmpty { throw problem("it is a directory") }
-    guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw problem("there is no directory \(Printable(directory).text); make it first")
-    }
-    if access(directory, W_OK | X_OK) != 0 {
-      throw problem("\(Printable(directory).text): \(String(cString: strerror(errno)))")
-    }
-    return Place(
-      device: UInt(status.st_dev), directory: UInt(status.st_ino), name: Array(name.utf8CString))
-  }
-
-  private func problem(_ reason: String) -> ValidationError {
-    ValidationError("cannot write \(Printable(path).text): \(reason)")
-  }
-
-  /// Writes beside the file and renames, so that nobody ever reads half a report. What is no plain file, such
-  /// as a pipe or a device, is written to as it is.
-  func write(_ bytes: [UInt8]) throws {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      try write(bytes, to: path)
-      return
-    }
-    let temporary = path + ".tmp\(getpid())"
-    do {
-      try write(bytes, to: temporary)
-      guard rename(temporary, path) == 0 else { throw failure() }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    guard let file = fopen(path, "w") else { throw failure() }
-    let written = bytes.isEmpty ? 0 : fwrite(bytes, 1, bytes.count, file)
-    // Closing writes what is left, and fails where that does not fit.
-    let isWhole = written == bytes.count
-    guard fclose(file) == 0, isWhole else { throw failure() }
-  }
-
-  private func failure() -> UsageError {
-    UsageError("cannot write \(path): \(String(cString: strerror(errno)))")
-  }
+  var file: WholeFile { WholeFile(path: path) }
 }

@@ -5,20 +5,17 @@ import Governance
 import Reports
 
 /// How a report is shown and where it goes.
-struct OutputOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "How the report is shown on standard output. In GitHub Actions, github writes the summary of the step too.",
-      valueName: "format"))
-  var format: ReportFormatName = .text
+struct OutputOptions<Format: OutputFormat>: ParsableArguments {
+  @Option(help: ArgumentHelp("How the report is shown on standard output.", valueName: "format"))
+  var format: Format = .text
 
   @Option(
     name: .customLong("output"),
     help: ArgumentHelp(
       "Also write the report to a file, in any of these formats; may be repeated, a file for each.",
       valueName: "format=file"),
-    transform: { try FileOutput(argument: $0) })
-  var outputs: [FileOutput] = []
+    transform: { try FileOutput<Format>(argument: $0) })
+  var outputs: [FileOutput<Format>] = []
 
   @OptionGroup var look: LookOptions
 
@@ -27,34 +24,38 @@ struct OutputOptions: ParsableArguments {
 
   /// Refuses what could not be written later, before anything is judged.
   func validate() throws {
-    var places: Set<FileOutput.Place> = []
+    var places: Set<WholeFile.Place> = []
     for output in outputs {
-      guard let place = try output.place() else { continue }
+      guard let place = try output.file.place() else { continue }
       guard places.insert(place).inserted else {
         throw ValidationError("\(Printable(output.path).text) is named by two --output; name a file for each")
       }
     }
   }
 
-  /// Writes the report to standard output and to the files.
+  /// Writes a report to the files, and to standard output.
+  ///
+  /// - Parameter bytes: the report in a format; text in a style and detail, which other formats do without.
+  func write(_ bytes: (Format, Style, TextReport.Detail) -> [UInt8]) throws {
+    for output in outputs { try output.file.write(bytes(output.format, Style(), .verbose)) }
+    try StandardOutput.write(bytes(format, style, look.detail))
+  }
+}
+
+extension OutputOptions<ReportFormatName> {
+  /// Writes the report of a transition. In GitHub Actions, `github` writes the summary of the step as well.
   func write(_ report: TransitionReport) throws { try write { $0.bytes(for: report) } }
 
   /// The same for what was found in documents alone.
   func write(_ report: DocumentReport) throws { try write { $0.bytes(for: report) } }
 
   private func write(_ bytes: (any ReportFormat) -> [UInt8]) throws {
-    for output in outputs {
-      try output.write(bytes(output.format.format(style: Style(), detail: .verbose)))
-    }
     if format == .github { StepSummary.current?.append(bytes) }
-    try StandardOutput.write(bytes(format.format(style: style, detail: look.detail)))
+    try write { bytes($0.format(style: $1, detail: $2)) }
   }
 }
 
-extension ReportFormatName: ExpressibleByArgument {
-  /// All names, for the help and for who misspelt one.
-  static let list = allCases.map(\.rawValue).joined(separator: ", ")
-}
+extension ReportFormatName: OutputFormat {}
 
 enum StandardOutput {
   static func write(_ bytes: [UInt8]) throws {

@@ -34,7 +34,7 @@ struct WorkingFile {
         throw UsageError("\(directory) is no directory")
       }
     }
-    try FileOutput(format: .text, path: location).write(bytes)
+    try WholeFile(path: location).write(bytes)
     if isExecutable, chmod(location, 0o755) != 0 {
       throw UsageError("cannot make \(location) executable: \(String(cString: strerror(errno)))")
     }
