@@ -46,15 +46,21 @@ struct InitPromptTests {
       at: workspace.folder.appendingPathComponent(".ssh"), withIntermediateDirectories: true)
     let key = try workspace.makeKey(".ssh/id_ed25519")
     let outcome = try type(
-      "nonsense", "baseline", "acme/models", "y", "alice, bob", "alice", "", "alice", "", "alice", "credit",
+      "nonsense", "baseline", "acme/models", "Bob <bob@example.com>", "Bob <bob@example.com>", "", "y",
+      "alice, carl",
+      "bob", "", "alice", "", "alice", "credit",
       "",
       "Ranks loans", "MIT", "[{name: auc, value: 0.9}]", "y")
     #expect(outcome.status == 0, "\(outcome.text)")
     #expect(outcome.text.contains("please name one of them"))
-    #expect(outcome.text.contains("there is no bob"))
+    #expect(outcome.text.contains("there is no carl"))
     #expect(outcome.text.contains("is ~/.ssh/id_ed25519.pub, SHA256:"))
     let roster = try workspace.read("here/policies/identities.yaml")
-    #expect(roster.contains("roles: [ml-engineer, security-reviewer, policy-maintainer]"))
+    #expect(roster.contains("roles: [security-reviewer, policy-maintainer]"))
+    #expect(
+      roster.contains(
+        "  - id: bob\n    name: Bob\n    emails: [\"bob@example.com\"]\n    roles: [ml-engineer]"))
+    #expect(outcome.text.contains("bob@example.com is the address of bob already"))
     #expect(roster.contains(key))
     #expect(try workspace.read("here/policies/policy.yaml").contains("repository: acme/models "))
     let card = try workspace.read("here/models/credit/card.yaml")
@@ -64,7 +70,7 @@ struct InitPromptTests {
 
   @Test func `whoever does not say yes at the end, or says nothing, has nothing written`() throws {
     for last in ["n", "\u{4}"] {
-      let outcome = try type("", "", "", "", "", "", "", "", last)
+      let outcome = try type("", "", "", "", "", "", "", "", "", last)
       #expect(outcome.status == 64, "\(outcome.text)")
       #expect(outcome.text.contains("nothing was written"))
       let files = try FileManager.default.contentsOfDirectory(atPath: workspace.path("here"))

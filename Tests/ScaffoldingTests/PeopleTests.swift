@@ -42,6 +42,21 @@ struct PeopleTests {
     #expect(throws: ScaffoldError.self) { try people.add(text, kind: .person) }
   }
 
+  @Test func `people are named as git names them, too`() throws {
+    var people = ScaffoldPeople()
+    try people.add("Bob Example <bob@example.com>", kind: .person)
+    try people.add("Bob Example <b@example.com>", kind: .person)
+    #expect(people.members.map(\.id) == ["bob-example", "bob-example-2"])
+    #expect(people.members.map(\.name) == ["Bob Example", "Bob Example"])
+  }
+
+  @Test func `a role goes to all who are named, or to none`() throws {
+    var people = ScaffoldPeople()
+    try people.add("alice", kind: .person)
+    #expect(throws: ScaffoldError.self) { try people.assign(.role, "ml-engineer=alice, bob") }
+    #expect(people["alice"]?.roles.isEmpty ?? false)
+  }
+
   @Test func `roles go to people who are there, and are roles of the policy`() throws {
     var people = ScaffoldPeople()
     try people.add("alice=Alice <a@x>", kind: .person)

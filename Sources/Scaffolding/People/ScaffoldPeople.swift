@@ -71,31 +71,35 @@ package struct ScaffoldPeople: Sendable {
 
   // MARK: What the user says
 
-  /// Adds somebody by `id=Name <address> <address>`, where all but the id may be missing.
+  /// Adds somebody by `id=Name <address> <address>`, where all but the id may be missing; or, as git writes people,
+  /// by `Name <address>`, with an id made of the name.
   package mutating func add(_ specification: String, kind: Identity.Kind) throws(ScaffoldError) {
-    let parts = specification.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let id = String(parts[0])
+    let pieces = specification.split(separator: "<", omittingEmptySubsequences: false)
+    let head = pieces[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    var emails: [String] = []
+    for piece in pieces.dropFirst() {
+      guard let end = piece.firstIndex(of: ">"), piece[end...].dropFirst().allSatisfy({ $0 == " " }) else {
+        throw ScaffoldError("\(specification): an address stands between < and >")
+      }
+      let email = String(piece[..<end])
+      if let other = holder(of: email) {
+        throw ScaffoldError("\(email) is the address of \(other.id) already")
+      }
+      emails.append(email)
+    }
+    let name = IdentityName.visible(String(head.count == 2 || !emails.isEmpty ? head[head.count - 1] : ""))
+    var id = String(head[0])
+    if head.count == 1, let email = emails.first {
+      id = IdentityName.unique(IdentityName.id(name: name, email: email)) { index(of: $0) != nil }
+    }
     guard IdentityName.isPlain(id) else {
       throw ScaffoldError(
-        "\(specification) names nobody: write id=Name <address>, the id of letters, digits and dashes")
+        "\(specification) names nobody: write 'Name <address>', or 'id=Name <address>' with an id of letters, "
+          + "digits and dashes")
     }
     if index(of: id) != nil { throw ScaffoldError("\(id) is named twice") }
-    var person = ScaffoldPerson(id: id, kind: kind)
-    if parts.count == 2 {
-      let pieces = parts[1].split(separator: "<", omittingEmptySubsequences: false)
-      let name = IdentityName.visible(String(pieces[0]))
-      person.name = name.isEmpty ? nil : name
-      for piece in pieces.dropFirst() {
-        guard let end = piece.firstIndex(of: ">"), piece[end...].dropFirst().allSatisfy({ $0 == " " }) else {
-          throw ScaffoldError("\(specification): an address stands between < and >")
-        }
-        let email = String(piece[..<end])
-        if let other = holder(of: email) {
-          throw ScaffoldError("\(email) is the address of \(other.id) already")
-        }
-        person.emails.append(email)
-      }
-    }
+    var person = ScaffoldPerson(id: id, name: name.isEmpty ? nil : name, kind: kind)
+    person.emails = emails
     members.append(person)
   }
 
@@ -118,8 +122,14 @@ package struct ScaffoldPeople: Sendable {
         "the policy asks for no \(membership) \(name); those it asks for are \(known.joined(separator: ", "))"
       )
     }
-    for id in parts[1].split(separator: ",") {
-      guard let index = index(of: id.filter { $0 != " " }) else { throw unknown(String(id)) }
+    var indices: [Int] = []
+    for part in parts[1].split(separator: ",") {
+      let id = part.filter { $0 != " " }
+      guard let index = index(of: id) else { throw unknown(id) }
+      indices.append(index)
+    }
+    // All or none: whoever is asked again answers for all anew.
+    for index in indices {
       switch membership {
       case .role: members[index].roles.addOnce(name)
       case .team: members[index].teams.addOnce(name)
@@ -139,7 +149,7 @@ package struct ScaffoldPeople: Sendable {
 
   private func unknown(_ id: String) -> ScaffoldError {
     let known = members.isEmpty ? "nobody is known" : "known are \(members.map(\.id).joined(separator: ", "))"
-    return ScaffoldError("there is no \(id); \(known); name people with --person 'id=Name <address>'")
+    return ScaffoldError("there is no \(id); \(known); name people with --person 'Name <address>'")
   }
 }
 

@@ -132,10 +132,11 @@ struct InitCommand: ParsableCommand {
 struct InitPeopleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Somebody, as 'alice=Alice Example <alice@example.com>'; may be repeated.", valueName: "id=who"))
+      "Somebody, such as 'bob=Bob Example <bob@example.com>'; without bob= the id is made of the name; may be "
+        + "repeated.", valueName: "who"))
   var person: [String] = []
 
-  @Option(help: ArgumentHelp("A bot that signs evidence; may be repeated.", valueName: "id=who"))
+  @Option(help: ArgumentHelp("A bot that signs evidence; may be repeated.", valueName: "who"))
   var bot: [String] = []
 
   @Option(help: ArgumentHelp("Who may do which reviews; may be repeated.", valueName: "role=id,id"))

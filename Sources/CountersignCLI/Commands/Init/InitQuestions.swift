@@ -88,6 +88,18 @@ struct InitQuestions {
     where !command.people.noLog || people.holder(of: author.email) != nil {
       people.add(name: author.name, email: author.email, commits: author.commits)
     }
+    guard asks else { return }
+    let known = people.members.map(\.id).joined(separator: ", ")
+    StandardError.say("so far the roster has \(known.isEmpty ? "nobody" : known)")
+    while true {
+      let answer = try Prompt.line("who else, such as Bob Example <bob@example.com>? empty for nobody more")
+      if answer.isEmpty { return }
+      do throws(ScaffoldError) {
+        try people.add(answer, kind: .person)
+      } catch {
+        StandardError.say(Printable(error.description).text)
+      }
+    }
   }
 
   /// Where the roster is kept, its people are those who may own a model.
@@ -173,7 +185,7 @@ struct InitQuestions {
     }
     if others > 0 {
       notes.append(
-        "\(others) line\(others == 1 ? "" : "s") of \(file.name) name no single person's key; "
+        "\(others) line\(others == 1 ? "" : "s") of \(file.name) \(others == 1 ? "names" : "name") no single person's key; "
           + "a copy of the file as policies/allowed_signers is read with all it says")
     }
   }
