@@ -10,6 +10,9 @@
 static const unsigned char github_example_countersign_yml[] = {
 #embed "../../.github-example/countersign.yml"
 };
+static const unsigned char gitlab_example_countersign_yml[] = {
+#embed "../../.gitlab-example/countersign.gitlab-ci.yml"
+};
 static const unsigned char baseline_readme_md[] = {
 #embed "../../policies/baseline/README.md"
 };
@@ -186,6 +189,7 @@ static const unsigned char us_mrm_tests_policy_yaml[] = {
 
 static const struct embedded_file files[] = {
   ROW(".github-example/countersign.yml", github_example_countersign_yml),
+  ROW(".gitlab-example/countersign.gitlab-ci.yml", gitlab_example_countersign_yml),
   ROW("policies/baseline/README.md", baseline_readme_md),
   ROW("policies/baseline/identities.yaml", baseline_identities_yaml),
   ROW("policies/baseline/policy.yaml", baseline_policy_yaml),

@@ -15,32 +15,38 @@ package struct NextSteps: Sendable {
   ///   - commands: the commands that this version has.
   package init(_ scaffold: Scaffold, branch: String, hasCommits: Bool, hasRemote: Bool, commands: [String]) {
     let branch = NextSteps.word(branch)
-    let paths = scaffold.files.map(\.path)
     add("look at what was written, above all who may do what", ["countersign policy lint"])
     if !scaffold.keyless.isEmpty {
       add(
         "list the key of everybody who signs: each sends you the public half, never the other one",
         ["ssh-keygen -t ed25519", "cat ~/.ssh/id_ed25519.pub"])
     }
-    let model = scaffold.modelDirectory
-    let folders = ["policies"] + paths.filter { $0.hasPrefix(".") }
     add(
       "commit the policy by itself, signed: this commit is what everything later rests on",
-      ["git add \(folders.map(NextSteps.word).joined(separator: " "))", "git commit -S -m 'Govern models'"])
+      ["git add policies", "git commit -S -m 'Govern models'"])
     add(
-      "see that it is judged, and pin it: every check that names this commit refuses another beginning",
+      "see that it is judged, and note its id: every check that is given it refuses another beginning",
       [
         "countersign check --base \(hasCommits ? "HEAD~1" : "none") --branch \(branch) --root \"$(git rev-parse HEAD)\""
       ])
+    if !scaffold.workflows.isEmpty {
+      add(
+        "fill in what is marked FILL IN in \(scaffold.workflows.joined(separator: ", ")): that id, and where "
+          + "countersign runs",
+        [
+          "git rev-parse HEAD",
+          "git add \(scaffold.workflows.map(NextSteps.word).joined(separator: " "))",
+          "git commit -S -m 'Judge every change'",
+        ])
+    }
     add(
-      "put that commit behind --root in the workflow, push, and protect \(branch): require the check, and that "
-        + "branches are up to date",
+      "push, and protect \(branch): require the check, and that branches are up to date",
       hasRemote
         ? ["git push -u origin \(branch)"] : ["git remote add origin ...", "git push -u origin \(branch)"])
     if commands.contains("hook") {
       add("let git ask before it commits and pushes", ["countersign hook install"])
     }
-    if let model {
+    if let model = scaffold.modelDirectory {
       let left = scaffold.cardFieldsLeft
       let lint = commands.contains("lint") ? ["countersign lint"] : []
       add(

@@ -57,6 +57,8 @@ package struct Scaffold: Sendable {
   package private(set) var notes: [String] = []
   /// The fields of the first card that its owner has to fill in.
   package private(set) var cardFieldsLeft: [String] = []
+  /// The workflows, in which whoever sets them up has to fill something in.
+  package private(set) var workflows: [String] = []
   /// The directory of the first model.
   package private(set) var modelDirectory: String?
   package let policy: Policy
@@ -166,6 +168,8 @@ package struct Scaffold: Sendable {
         "there is no workflow for \(forge.rawValue) and branch \(branch); run countersign check there")
       return
     }
+    if let advice = forge.advice { notes.append(advice) }
+    workflows.append(forge.path)
     files.append(
       File(path: forge.path, text: text, why: "judges every change of \(branch) on \(forge.rawValue)"))
   }

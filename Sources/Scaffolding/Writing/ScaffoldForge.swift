@@ -11,29 +11,51 @@ package enum ScaffoldForge: String, Sendable, CaseIterable {
   private var template: String {
     switch self {
     case .github: ".github-example/countersign.yml"
-    case .gitlab: ".gitlab-example/.gitlab-ci.yml"
+    case .gitlab: ".gitlab-example/countersign.gitlab-ci.yml"
     }
   }
 
-  /// Where the forge looks for it.
+  /// Where it is written to. GitLab would take `.gitlab-ci.yml` from the change under judgement, so that its authors
+  /// could take the check out: there it is for another project.
   var path: String {
     switch self {
     case .github: ".github/workflows/countersign.yml"
-    case .gitlab: ".gitlab-ci.yml"
+    case .gitlab: "countersign.gitlab-ci.yml"
     }
   }
 
-  /// The workflow for a branch; nil if this version brings none for the forge, or one that cannot be for the branch.
+  /// What whoever sets it up has to know besides what the file says.
+  var advice: String? {
+    switch self {
+    case .github: nil
+    case .gitlab:
+      "move \(path) to a project that authors of changes cannot write to, and name it there as the CI/CD "
+        + "configuration file of this one: GitLab reads .gitlab-ci.yml from the change itself"
+    }
+  }
+
+  /// How a template names the branch.
+  private var places: [(before: String, after: String)] {
+    switch self {
+    case .github: [("branches: [", "]")]
+    case .gitlab: [("$CI_COMMIT_BRANCH == \"", "\""), ("branch --force ", " "), ("--branch ", " ")]
+    }
+  }
+
+  /// The workflow for a branch; nil where the branch has a name that the file would take for something else.
   func workflow(branch: String) -> String? {
-    guard let text = EmbeddedFile.named(template)?.text else { return nil }
-    if branch.utf8.elementsEqual("main".utf8) { return text }
-    // In a workflow `branches` are patterns: a name with signs of theirs would mean others.
+    guard var text = EmbeddedFile.named(template)?.text else { return nil }
     let isPlain = branch.utf8.allSatisfy { byte in
       (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         || "-_./".utf8.contains(byte)
     }
-    let parts = text.split(separator: "branches: [main]", omittingEmptySubsequences: false)
-    guard isPlain, parts.count > 1 else { return nil }
-    return parts.joined(separator: "branches: [\(branch)]")
+    guard isPlain, branch.utf8.first != 0x2D else { return nil }
+    for (before, after) in places {
+      text = text.replacing("\(before)main\(after)", with: "\(before)\(branch)\(after)")
+    }
+    // What is there is a copy, and has no README beside it.
+    return text.replacing("Copy it to \(path) and fill in", with: "Fill in")
+      .replacing("README.md beside this file says", with: "the README of Countersign's example says")
+      .replacing("README.md\n# beside this file says", with: "the README of\n# Countersign's example says")
   }
 }
