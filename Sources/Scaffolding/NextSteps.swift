@@ -47,11 +47,9 @@ package struct NextSteps: Sendable {
       add("let git ask before it commits and pushes", ["countersign hook install"])
     }
     if let model = scaffold.modelDirectory {
-      let left = scaffold.cardFieldsLeft
       let lint = commands.contains("lint") ? ["countersign lint"] : []
       add(
-        (left.isEmpty ? "" : "fill in \(left.joined(separator: ", ")) of \(model)/card.yaml; then ")
-          + "bring the model by a branch of its own",
+        "bring the model by a branch of its own",
         lint + [
           "git switch -c first-model", "git add \(NextSteps.word(model))",
           "git commit -S -m 'Add a first model'",

@@ -55,7 +55,7 @@ package struct Scaffold: Sendable {
   package let shortages: [String]
   /// What was left out, and why.
   package private(set) var notes: [String] = []
-  /// The fields of the first card that its owner has to fill in.
+  /// The fields that the first card lacks, for want of which it is not written.
   package private(set) var cardFieldsLeft: [String] = []
   /// The workflows, in which whoever sets them up has to fill something in.
   package private(set) var workflows: [String] = []
@@ -144,8 +144,15 @@ package struct Scaffold: Sendable {
     }
     let path = "\(directory)/card.yaml"
     let (text, left) = try CardWriting(card, policy).file(path: path)
-    modelDirectory = directory
     cardFieldsLeft = left
+    guard left.isEmpty else {
+      // What is written is good as it stands: a card that lacks what the policy requires would be refused.
+      notes.append(
+        "\(path) is not written, since it would lack what the policy requires; run this again with "
+          + left.map(CardWriting.option).joined(separator: " "))
+      return
+    }
+    modelDirectory = directory
     files.append(
       File(path: path, text: text, why: "what the model is, owned by \(card.owner)"))
   }

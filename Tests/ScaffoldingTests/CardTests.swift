@@ -32,19 +32,17 @@ struct CardTests {
     #expect(card.owner == "kim")
   }
 
-  @Test(arguments: Pack.all.map(\.name)) func `what is left to write is a placeholder or not there`(
+  @Test(arguments: Pack.all.map(\.name))
+  func `a card that lacks what the policy requires is not written, and each field is named`(
     _ pack: String
   ) throws {
     let scaffold = try scaffold([], pack: pack)
-    let card = try card(scaffold)
-    #expect(!scaffold.cardFieldsLeft.isEmpty)
-    for field in scaffold.cardFieldsLeft {
-      let value = card.fields[field]
-      #expect(value == nil || value.flatMap { Placeholder.first(in: $0) } == Placeholder.scaffold, "\(field)")
-    }
+    #expect(scaffold.text("models/credit/card.yaml") == nil)
     #expect(
       scaffold.cardFieldsLeft
         == scaffold.policy.card.fields(for: scaffold.policy.tiers[0].id, in: scaffold.policy.tiers))
+    let note = try #require(scaffold.notes.first { $0.contains("is not written") })
+    for field in scaffold.cardFieldsLeft { #expect(note.contains("--card \(field)=")) }
   }
 
   @Test(arguments: [
@@ -55,6 +53,14 @@ struct CardTests {
   ]) func `what makes no card is refused`(_ key: String, _ value: String, _ expected: String) throws {
     let error = #expect(throws: ScaffoldError.self) { try scaffold([(key, value)]) }
     #expect(error?.description.contains(expected) ?? false, "\(String(describing: error))")
+  }
+
+  @Test func `limitations are a text, or a list between brackets`() throws {
+    let values = [("purpose", "x y"), ("license", "MIT"), ("metrics", "[{name: auc, value: 0.9}]")]
+    let list = try card(scaffold(values + [("limitations", "[young people, long terms]")]))
+    #expect(list.fields["limitations"] == .list([.string("young people"), .string("long terms")]))
+    let text = try card(scaffold(values + [("limitations", "young people [see data]")]))
+    #expect(text.fields["limitations"] == .string("young people [see data]"))
   }
 
   @Test func `an owner whom the roster does not list is refused`() throws {

@@ -76,11 +76,8 @@ struct CardJudgement {
 package enum Placeholder {
   private static let words: Set<String> = [
     "tbd", "todo", "fixme", "n/a", "na", "none", "unknown", "-", "?", "...", "…", "x", "xxx",
-    "[more information needed]", scaffold,
+    "[more information needed]", "[to be written]",
   ]
-
-  /// What `countersign init` writes where somebody has to write something else.
-  package static let scaffold = "[to be written]"
 
   /// Whether the whole text is a placeholder, in any case and with white space around it.
   package static func matches(_ text: String) -> Bool {

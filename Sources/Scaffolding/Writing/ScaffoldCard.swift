@@ -46,6 +46,9 @@ struct CardWriting {
     "limitations",
   ]
 
+  /// Those of them that may also be a list of texts, between brackets.
+  private static let lists = ["intended-use", "out-of-scope-use", "limitations"]
+
   /// What a value may look like, for the others.
   static let examples: [(key: String, value: String)] = [
     ("artifacts", "[{path: weights/model.onnx, sha256: \(String(repeating: "0", count: 8))...}]"),
@@ -57,7 +60,7 @@ struct CardWriting {
     ("kpis", "[{name: approval_rate, min: 0.2, max: 0.6, unit: ratio}]"),
   ]
 
-  /// - Returns: the text, and the required fields that are left to be filled in.
+  /// - Returns: the text, and the required fields that no value was given for.
   /// - Throws: `ScaffoldError` where it would not load.
   func file(path: String) throws(ScaffoldError) -> (text: String, left: [String]) {
     var values = card.values
@@ -77,14 +80,14 @@ struct CardWriting {
       guard !value.utf8.contains(0x0A), !key.utf8.contains(0x0A), !key.utf8.contains(0x3A) else {
         throw ScaffoldError("\(key) of the card has to stand on one line")
       }
-      let isText = CardWriting.texts.contains { $0.isExactly(key) }
+      let isList = value.utf8.first == 0x5B && CardWriting.lists.contains { $0.isExactly(key) }
+      let isText = !isList && CardWriting.texts.contains { $0.isExactly(key) }
       lines.append("\(YAMLText.scalar(key)): \(isText ? YAMLText.scalar(value) : value)")
     }
     var left: [String] = []
     for field in CardWriting.required(policy, tier: given("tier").map { TierID($0) })
     where given(field) == nil && !["id", "owner", "version", "stage"].contains(field) {
       left.append(field)
-      lines.append(placeholder(field))
     }
     let text = lines.joined(separator: "\n") + "\n"
     do throws(DocumentErrors) {
@@ -97,13 +100,9 @@ struct CardWriting {
     return (text, left)
   }
 
-  /// A field that is for its owner to write: a text that says nothing, which is refused wherever the field is
-  /// required, or the field left out, with an example.
-  private func placeholder(_ field: String) -> String {
-    if CardWriting.texts.contains(where: { $0.isExactly(field) }) {
-      return "\(field): \(YAMLText.scalar(Placeholder.scaffold))"
-    }
-    let example = CardWriting.examples.first { $0.key.isExactly(field) }?.value ?? "..."
-    return "# \(field): \(example)    # required: write yours"
+  /// The option that gives a field its value, with an example where it is more than text.
+  static func option(_ field: String) -> String {
+    if texts.contains(where: { $0.isExactly(field) }) { return "--card \(field)='...'" }
+    return "--card \(field)=\"\(examples.first { $0.key.isExactly(field) }?.value ?? "...")\""
   }
 }
