@@ -170,13 +170,13 @@ struct ApprovalSession {
     _ repository: borrowing Repository
   ) throws {
     let signature = try signing.detached ? detachedSignature(over: bytes) : nil
-    var changes: [FileChange] = []
-    if bytes != plan.committed { changes.append(FileChange(path: plan.path, bytes: bytes)) }
+    var changes: [BroughtFile] = []
+    if bytes != plan.committed { changes.append(BroughtFile(path: plan.path, bytes: bytes)) }
     if let signature {
-      changes.append(FileChange(path: plan.signaturePath, bytes: signature))
+      changes.append(BroughtFile(path: plan.signaturePath, bytes: signature))
     } else if plan.hasCommittedSignature {
       // It is over other bytes.
-      changes.append(FileChange(path: plan.signaturePath, bytes: nil))
+      changes.append(BroughtFile(path: plan.signaturePath, bytes: nil))
     }
     let files = WorkingFiles(root: root, files: changes)
     try files.check()
@@ -198,12 +198,11 @@ struct ApprovalSession {
 
   private func detachedSignature(over bytes: [UInt8]) throws -> [UInt8] {
     try Interruption.watched {
-      do throws(UsageError) {
-        return try DetachedSigner(settings: settings, git: git).signature(over: bytes)
-      } catch {
-        if let signal = Interruption.signal { throw Interrupted(signal: signal) }
-        throw error
+      let signature = Result { () throws(UsageError) in
+        try DetachedSigner(settings: settings, git: git).signature(over: bytes)
       }
+      if let signal = Interruption.signal { throw Interrupted(signal: signal) }
+      return try signature.get()
     }
   }
 

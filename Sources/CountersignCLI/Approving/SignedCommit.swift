@@ -32,7 +32,7 @@ struct SignedCommit {
   }
 
   /// - Throws: `UsageError` where git would keep other bytes of the files than these.
-  func checkFilters(_ files: [FileChange]) throws(UsageError) {
+  func checkFilters(_ files: [BroughtFile]) throws(UsageError) {
     for file in files {
       guard let bytes = file.bytes else { continue }
       let path = file.path
@@ -60,19 +60,26 @@ struct SignedCommit {
       unlink(index + ".lock")
     }
     return try Interruption.watched {
-      var isMade = false
-      defer { if !isMade { files.restore() } }
-      try stage(files.files, index: index)
-      try files.write()
-      let made = try commit(message, index: index)
-      guard let made = try made ?? unannounced(problem) else {
+      let id: String
+      do {
+        try stage(files.files, index: index)
+        try files.write()
         if let signal = Interruption.signal { throw Interrupted(signal: signal) }
-        throw UsageError("git did not commit it, and says why above; nothing was changed\n  help: \(help)")
+        let made = try commit(message, index: index) ?? unannounced(problem)
+        guard let made else {
+          throw UsageError(
+            "git did not commit it, and says why above; nothing was changed\n  help: \(help)")
+        }
+        if let problem = try problem(made) { try takeBack(made, because: problem) }
+        id = made
+      } catch {
+        files.restore()
+        // What was stopped on the way has its own words for that.
+        if let signal = Interruption.signal { throw Interrupted(signal: signal) }
+        throw error
       }
-      if let problem = try problem(made) { try takeBack(made, because: problem) }
-      isMade = true
       try update(files.files)
-      return made
+      return id
     }
   }
 
@@ -105,7 +112,7 @@ struct SignedCommit {
   }
 
   /// An index that is HEAD's tree with the files in it.
-  private func stage(_ files: [FileChange], index: String) throws {
+  private func stage(_ files: [BroughtFile], index: String) throws {
     // What it knows of the working tree's files spares git from reading them all.
     if let known = try? InputFile.read(gitDirectory + "index", limit: 1 << 30) {
       try WholeFile(path: index).write(known)
@@ -143,7 +150,7 @@ struct SignedCommit {
   }
 
   /// Lets the user's own index know the files, as after any commit.
-  private func update(_ files: [FileChange]) throws {
+  private func update(_ files: [BroughtFile]) throws {
     let paths = files.map(\.path)
     let literal = GitTool(directory: git.directory, environment: ["GIT_LITERAL_PATHSPECS": "1"])
     // Another git may be at work on the index for a moment.
@@ -153,9 +160,4 @@ struct SignedCommit {
     }
     StandardError.say("it is committed, but your index does not know yet: git reset -- \(paths[0])")
   }
-}
-
-/// A signal came, and what was begun is undone.
-struct Interrupted: Error {
-  let signal: Int32
 }

@@ -4,13 +4,13 @@ import Glibc
 /// Files of the working tree that are written together, and taken back together.
 final class WorkingFiles {
   let root: String
-  let files: [FileChange]
+  let files: [BroughtFile]
   /// What stood in their place before.
   private var previous: [(path: String, bytes: [UInt8]?)] = []
   /// The directories that were made for them, from the outermost in.
   private var made: [String] = []
 
-  init(root: String, files: [FileChange]) {
+  init(root: String, files: [BroughtFile]) {
     self.root = root.hasSuffix("/") ? String(root.dropLast()) : root
     self.files = files
   }

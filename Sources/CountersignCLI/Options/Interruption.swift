@@ -38,3 +38,8 @@ enum Interruption {
     if pending != 0 { kill(process, SIGTERM) }
   }
 }
+
+/// A signal came, and what was begun is undone.
+struct Interrupted: Error {
+  let signal: Int32
+}

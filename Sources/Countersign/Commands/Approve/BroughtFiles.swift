@@ -1,7 +1,7 @@
 import GitHistory
 
 /// A file that is to be written and committed, or removed.
-package struct FileChange: Sendable {
+package struct BroughtFile: Sendable {
   /// Relative to the root of the working tree.
   package let path: String
   /// Nil where it is removed.
@@ -21,7 +21,7 @@ package enum BroughtFiles {
   ///   - commit: the id of a commit.
   ///   - parent: the id of the commit that it should come after.
   package static func problem(
-    with commit: String, after parent: String, files: [FileChange], in repository: borrowing Repository
+    with commit: String, after parent: String, files: [BroughtFile], in repository: borrowing Repository
   ) throws(GitError) -> String? {
     guard let id = ObjectID(hex: commit), let expected = ObjectID(hex: parent) else { return "it has no id" }
     let made = try repository.commit(id)
