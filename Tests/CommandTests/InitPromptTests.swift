@@ -64,7 +64,7 @@ struct InitPromptTests {
     #expect(roster.contains(key))
     #expect(try workspace.read("here/policies/policy.yaml").contains("repository: acme/models "))
     let card = try workspace.read("here/models/credit/card.yaml")
-    #expect(card.contains("purpose: \"Ranks loans\"\n") && card.contains("owner: alice\n"))
+    #expect(card.contains("purpose: Ranks loans\n") && card.contains("owner: alice\n"))
     #expect(outcome.text.contains("git commit -S"))
   }
 

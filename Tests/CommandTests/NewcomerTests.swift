@@ -118,17 +118,16 @@ struct NewcomerTests {
 
   private func approve(
     _ reviews: [(String, String)],
-    because rationale: String = "I looked at every number, and at who is affected"
-  )
-    throws
-  {
+    because rationale: String = "I looked at every number, and at who is affected", anyway: Bool = false
+  ) throws {
     for (person, gate) in reviews {
       let outcome = try workspace.run(
         .countersign,
         ["approve", "credit", "--gate", gate, "--rationale", rationale]
-          + (gate == "fairness" ? ["--checklist", "groups"] : []),
+          + (gate == "fairness" ? ["--checklist", "groups"] : []) + (anyway ? ["--anyway"] : []),
         in: "models", with: by(person))
-      #expect(outcome.status == 0, "\(person): \(outcome.errors)")
+      // One that does not count yet ends with 1.
+      #expect(outcome.status == 0 || anyway && outcome.status == 1, "\(person): \(outcome.errors)")
     }
   }
 
@@ -160,7 +159,8 @@ struct NewcomerTests {
     try model()
     var reviews = NewcomerTests.reviews
     let (person, gate) = reviews.remove(at: missing)
-    try approve(reviews)
+    // The business does not wait for the others.
+    try approve(reviews, anyway: true)
     // The clone says the same before anything is sent.
     let early = try workspace.run(.git, ["push", "-q", "origin", "credit:main"], in: "models")
     let outcome = try push()

@@ -118,7 +118,9 @@ struct StatusTests {
       .countersign, "digest", "credit-scoring", "--gate", "security", "--rev", scene.head, in: "demo")
     #expect(form.contains("subject: \(digest)\n"))
     try workspace.write(
-      form.replacing("decision:\n", with: "decision: approve\n"), to: "demo/\(path)")
+      form.replacing("decision:\n", with: "decision: approve\n").replacing(
+        "rationale: \"\"", with: "rationale: \(String(repeating: "looked at it all ", count: 6))"),
+      to: "demo/\(path)")
     let finished = try workspace.run(.countersign, ["lint", path], in: "demo")
     #expect(finished.status == 0 && !finished.text.contains("warning["), "\(finished.text)")
   }

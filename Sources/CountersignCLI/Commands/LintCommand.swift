@@ -2,6 +2,7 @@ import ArgumentParser
 import Countersign
 import Glibc
 import Governance
+import Reports
 
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,13 +1,14 @@
 import Governance
 
-/// What came of a policy's tests for a harness: the Test Anything Protocol, version 14.
+/// What came of a policy's tests for a harness: the Test Anything Protocol, version 13, since `prove` refuses what
+/// says that it is newer.
 ///
 ///     document    := version plan body
 ///     test-point  := ("not ")? "ok" (" " number)? (" - " description)?
 ///     yaml-block  := "  ---\n" yaml "  ...\n"
 enum PolicyTestTAP {
   static func text(for report: PolicyTestReport) -> String {
-    var lines = ["TAP version 14"]
+    var lines = ["TAP version 13"]
     if let problem = report.problems.first {
       lines += report.problems.map { TAPText.comment($0.diagnostic) }
       lines.append("Bail out! \(Printable(problem.diagnostic).text)")
@@ -15,7 +16,7 @@ enum PolicyTestTAP {
     }
     // A plan of none is how a harness is told that all was skipped, which is no way to fail.
     guard !report.outcomes.isEmpty else {
-      return "TAP version 14\nBail out! no tests in \(folder(report))\n"
+      return "TAP version 13\nBail out! no tests in \(folder(report))\n"
     }
     let asksForCoverage = report.requiredCoverage != nil
     lines.append("1..\(report.outcomes.count + (asksForCoverage ? 1 : 0))")
@@ -27,8 +28,11 @@ enum PolicyTestTAP {
         "\($0.rule.rawValue): \($0.message)"
       }
       lines.append("  ---")
-      lines += TAPText.list("mismatches", outcome.mismatches.map(\.sentence))
-      lines += TAPText.list("findings", findings)
+      for (key, texts) in [("mismatches", outcome.mismatches.map(\.sentence)), ("findings", findings)]
+      where !texts.isEmpty {
+        lines.append("  \(key):")
+        for text in texts { lines += TAPText.member("- message", text, indent: 4) }
+      }
       lines.append("  ...")
     }
     if let coverage = report.coverage {

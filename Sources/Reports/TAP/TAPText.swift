@@ -7,12 +7,6 @@ enum TAPText {
 
   static func comment(_ text: String) -> String { "# \(Printable(text).text)" }
 
-  /// A list of YAML's, its texts as JSON writes them, which is YAML too.
-  static func list(_ key: String, _ texts: [String]) -> [String] {
-    if texts.isEmpty { return ["  \(key): []"] }
-    return ["  \(key):"] + texts.map { "    - \(quoted($0))" }
-  }
-
   /// A key of a map of YAML's with its text, or nothing where there is none.
   static func member(_ key: String, _ text: String?, indent: Int) -> [String] {
     text.map { ["\(String(repeating: " ", count: indent))\(key): \(quoted($0))"] } ?? []
