@@ -44,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "CountersignCLI",
       dependencies: [
-        "COffline", "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports", "Rehearsal",
+        "COffline", "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports",
+        "Rehearsal",
         "Scaffolding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
