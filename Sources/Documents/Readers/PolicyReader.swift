@@ -28,11 +28,12 @@ private struct PolicyReader {
     let approvals = approvals(tiers)
     document.refuseUnsupported("monitoring", "monitoring reports")
     document.refuseUnsupported("waivers", "waivers")
+    let theatre = document["theatre"]?.mapping.map { TheatreThresholds($0) } ?? TheatreThresholds()
     guard let version, let repository, !stages.isEmpty, !tiers.isEmpty else { return nil }
     return Policy(
       version: version, repository: repository, layout: layout, tiers: tiers, stages: stages, card: card,
       gates: gates.models, policyGate: gates.policy, separation: separation, signatures: signatures,
-      approvals: approvals, positions: document.reading.positions)
+      approvals: approvals, theatre: theatre, positions: document.reading.positions)
   }
 
   private var layout: Glob {

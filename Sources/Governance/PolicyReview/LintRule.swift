@@ -53,6 +53,8 @@ package enum LintRule: String, CaseIterable, Sendable {
   case expiresAtOnce = "expires-at-once"
   /// An approval that expires before the evidence it rests on.
   case approvalBeforeEvidence = "approval-before-evidence"
+  /// A rule about theatre whose time is none, so that it tells nothing or hardly anything.
+  case theatreWithoutEffect = "theatre-without-effect"
   /// A tier that asks less than a lower one.
   case tierAsksLess = "tier-asks-less"
   // Keys

@@ -18,6 +18,8 @@ package struct Policy: Sendable {
   package var separation: SeparationOfDuties
   package var signatures: SignatureRequirements
   package var approvals: ApprovalRequirements
+  /// What audits tell of how reviews were done.
+  package var theatre: TheatreThresholds
   package var positions: Positions
 
   package init(
@@ -25,7 +27,8 @@ package struct Policy: Sendable {
     stages: [Stage], card: CardRequirements = CardRequirements(), gates: [Gate], policyGate: Gate? = nil,
     separation: SeparationOfDuties = SeparationOfDuties(),
     signatures: SignatureRequirements = SignatureRequirements(),
-    approvals: ApprovalRequirements = ApprovalRequirements(), positions: Positions = Positions()
+    approvals: ApprovalRequirements = ApprovalRequirements(),
+    theatre: TheatreThresholds = TheatreThresholds(), positions: Positions = Positions()
   ) {
     self.version = version
     self.repository = repository
@@ -38,6 +41,7 @@ package struct Policy: Sendable {
     self.separation = separation
     self.signatures = signatures
     self.approvals = approvals
+    self.theatre = theatre
     self.positions = positions
   }
 

@@ -61,6 +61,9 @@ package struct Digester: Sendable {
     digest(files.manifest(title: "countersign-policy-v1") { _ in true })
   }
 
+  /// What tells a text from others without keeping it.
+  package func fingerprint(of text: [UInt8]) -> TextFingerprint { TextFingerprint(sha256: sha256(text)) }
+
   private func digest(_ bytes: [UInt8]) -> Digest {
     let digits = Array("0123456789abcdef")
     return Digest(
@@ -69,5 +72,17 @@ package struct Digester: Sendable {
           $0.append(digits[Int($1 >> 4)])
           $0.append(digits[Int($1 & 15)])
         })
+  }
+}
+
+/// The first half of a text's SHA-256: two texts that share it are the same text.
+package struct TextFingerprint: Hashable, Sendable {
+  private let high: UInt64
+  private let low: UInt64
+
+  init(sha256 bytes: [UInt8]) {
+    func word(_ range: Range<Int>) -> UInt64 { bytes[range].reduce(0) { $0 << 8 | UInt64($1) } }
+    high = word(0..<8)
+    low = word(8..<16)
   }
 }

@@ -38,6 +38,7 @@ package struct PolicyDiff: Sendable {
     found += SeparationDiff(before, after).found
     found += SignatureRequirementDiff(before, after).found
     found += ApprovalRequirementDiff(before, after).found
+    found += TheatreDiff(before, after).found
     found += RosterDiff(old.roster, new.roster, usage).found
     found += KeyFileDiff(old.files, new.files).found
     var seen: Set<PolicyDifference> = []

@@ -30,6 +30,7 @@ package struct PolicyLint: Sendable {
     found += ThresholdLint(linted).findings
     found += ScopeLint(linted).findings
     found += PeriodLint(linted).findings
+    found += TheatreLint(linted).findings
     found += TierOrderLint(linted).findings
     found += KeyLint(linted, signers).findings
     found += RepetitionLint(linted).findings

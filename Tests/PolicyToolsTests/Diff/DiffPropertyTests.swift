@@ -86,7 +86,15 @@ struct DiffPropertyTests {
       approvals: ApprovalRequirements(
         bindPolicy: random.next() % 2 == 0,
         expire: random.maybe(perTier(&random, ["P30D", "P1M", "P31D"].map { Period(iso8601: $0)! })),
-        minRationale: random.maybe(perTier(&random, [0, 80]))))
+        minRationale: random.maybe(perTier(&random, [0, 80]))),
+      theatre: TheatreThresholds(
+        speed: random.maybe(random.pick(["P30D", "P1M", "P31D"].map { Period(iso8601: $0)! })),
+        bulk: random.maybe(
+          TheatreThresholds.Bulk(
+            models: random.pick([4, 5]),
+            within: random.pick(["PT1M", "P1M", "P31D"].map { Period(iso8601: $0)! }))),
+        repeatedText: random.maybe(random.pick([2, 3])), neverRejects: random.maybe(random.pick([2, 3])),
+        reciprocal: random.maybe(random.pick([2, 3]))))
     let people = random.some(["ann", "ben", "hub"]).map { name in
       Identity(
         id: IdentityID(name), name: random.maybe("n"), kind: name == "hub" ? .forge : .person,

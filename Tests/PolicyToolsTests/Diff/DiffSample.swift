@@ -49,6 +49,12 @@ enum DiffSample {
       bind-policy: true
       expire: {low: P1Y, high: P180D}
       min-rationale: {high: 80}
+    theatre:
+      rubber-stamp-speed: {within: PT5M}
+      rubber-stamp-bulk: {models: 5, within: PT10M}
+      rubber-stamp-text: {uses: 3}
+      reviewer-never-rejects: {decisions: 20}
+      reviewer-reciprocal: {approvals: 5}
 
     """
 

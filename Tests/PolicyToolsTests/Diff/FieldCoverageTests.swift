@@ -17,7 +17,7 @@ struct FieldCoverageTests {
         policy,
         [
           "version", "repository", "layout", "tiers", "stages", "card", "gates", "policyGate", "separation",
-          "signatures", "approvals",
+          "signatures", "approvals", "theatre",
           // Where it stands in the file says nothing.
           "positions",
         ]
@@ -46,6 +46,8 @@ struct FieldCoverageTests {
       ),
       (policy.signatures, ["contributions", "userPresenceRequired", "approvals"]),
       (policy.approvals, ["bindPolicy", "expire", "minRationale"]),
+      (policy.theatre, ["speed", "bulk", "repeatedText", "neverRejects", "reciprocal"]),
+      (try #require(policy.theatre.bulk), ["models", "within"]),
     ]
     for (value, fields) in known {
       #expect(FieldCoverageTests.fields(value) == fields, "\(type(of: value))")

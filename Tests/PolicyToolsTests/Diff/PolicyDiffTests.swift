@@ -45,6 +45,30 @@ struct PolicyDiffTests {
       "changes policy: repository, which every approval names acme/models → acme/other"
     ),
     ("models/*", "teams/*", "changes policy: directories that are models models/* → teams/*"),
+    (
+      "rubber-stamp-speed: {within: PT5M}", "rubber-stamp-speed: {within: PT1M}",
+      "loosens theatre: rubber-stamp-speed told of within PT5M → within PT1M"
+    ),
+    (
+      "rubber-stamp-bulk: {models: 5, within: PT10M}", "rubber-stamp-bulk: {models: 4, within: PT20M}",
+      "tightens theatre: rubber-stamp-bulk told of 5 models within PT10M → 4 models within PT20M"
+    ),
+    (
+      "{models: 5, within: PT10M}", "{models: 9, within: PT20M}",
+      "changes theatre: rubber-stamp-bulk told of 5 models within PT10M → 9 models within PT20M"
+    ),
+    (
+      "{uses: 3}", "{uses: 5}",
+      "loosens theatre: rubber-stamp-text told of from 3 uses of a text on → from 5 uses of a text on"
+    ),
+    (
+      "never-rejects: {decisions: 20}", "never-rejects: off",
+      "loosens theatre: reviewer-never-rejects told of from 20 decisions on → nothing"
+    ),
+    (
+      "reciprocal: {approvals: 5}", "reciprocal: {approvals: 3}",
+      "tightens theatre: reviewer-reciprocal told of from 5 approvals each on → from 3 approvals each on"
+    ),
     ("{id: high}", "{id: high}, {id: top}", "changes tiers gain top, above high"),
     ("branch: staging, ", "", "loosens stage staging is tied no more to branch staging"),
     (", after: staging", "", "loosens stage production no longer has to follow staging"),
@@ -191,6 +215,11 @@ struct PolicyDiffTests {
   func `one change of a policy is told in words`(_ old: String, _ new: String, _ expected: String?) throws {
     let found = try diff((old, new))
     if let expected { #expect(found == [expected]) } else { #expect(found.count == 2) }
+  }
+
+  @Test func `a threshold of theatre that is left out is the standard's`() throws {
+    #expect(try diff(("  rubber-stamp-text: {uses: 3}\n", "")) == [])
+    #expect(try diff(("{models: 5, within: PT10M}", "{}")) == [])
   }
 
   @Test func `gates come, go and change places`() throws {

@@ -46,6 +46,17 @@ struct PolicyContentLintTests {
         == ["error evidence-unsignable policy.yaml:17"])
   }
 
+  // MARK: Theatre
+
+  @Test func `a time that is none is told of each rule that has one`() throws {
+    let theatre = policy + "theatre: {rubber-stamp-speed: {within: P0D}, rubber-stamp-bulk: {within: PT0S}}\n"
+    #expect(
+      try LintSample.found(theatre) == [
+        "warning theatre-without-effect policy.yaml:37", "warning theatre-without-effect policy.yaml:37",
+      ])
+    #expect(try LintSample.found(policy + "theatre: {rubber-stamp-speed: off}\n") == [])
+  }
+
   // MARK: Thresholds
 
   @Test func `bounds that exclude each other are told, within a gate and between gates`() throws {

@@ -29,6 +29,9 @@ extension DocumentSchema {
         "monitoring", .map(MapShape.monitoring), "What is reported after a model was deployed, and how often."
       ),
       Key("waivers", .map(MapShape.waivers), "Who may waive a gate, and for how long."),
+      Key(
+        "theatre", .map(MapShape.theatre),
+        "From where on audits tell what may be no review, rule by rule; off switches a rule off."),
     ])
 }
 
