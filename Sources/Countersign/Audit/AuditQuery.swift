@@ -14,10 +14,12 @@ package struct AuditQuery {
     package var until: String?
     /// Only transitions that change this model.
     package var model: ModelID?
+    /// Only transitions of which this person signed something.
+    package var person: IdentityID?
 
     package init(
       branch: String, root: String? = nil, policy: AuditSummary.Policy = .then, since: String? = nil,
-      until: String? = nil, model: ModelID? = nil
+      until: String? = nil, model: ModelID? = nil, person: IdentityID? = nil
     ) {
       self.branch = branch
       self.root = root
@@ -25,6 +27,7 @@ package struct AuditQuery {
       self.since = since
       self.until = until
       self.model = model
+      self.person = person
     }
   }
 
@@ -50,13 +53,15 @@ package struct AuditQuery {
     emit: (AuditedTransition) throws -> Void
   ) throws -> AuditSummary {
     let line = try AuditedLine(request, in: repository)
+    let thresholds = AuditQuery.thresholds(of: line, repository)
     var summary = AuditSummary(
       branch: line.branch, tip: line.tip.commitID, root: line.root?.commitID, isPinned: request.root != nil,
-      policy: request.policy)
+      policy: request.policy, person: request.person, thresholds: thresholds?.values ?? TheatreThresholds(),
+      thresholdsFrom: thresholds?.commit.commitID)
     summary.ungoverned = line.ungoverned
     summary.findings = line.findings
     let replay = Replay(
-      line: line, substitute: request.policy == .now ? line.tip : nil, clock: clock,
+      line: line, substitute: request.policy == .now ? line.tip : nil, clock: clock, person: request.person,
       repositoryPath: repository.gitDirectory, environment: repository.environment)
     try replay.run(workers: workers, progress: progress) { transition in
       var transition = transition
@@ -64,16 +69,27 @@ package struct AuditQuery {
         guard transition.report.models.contains(where: { $0.id == model }) else { return }
         transition = transition.narrowed(to: model)
       }
+      // Whom somebody reviews with shows in what others did as well.
+      summary.measure(transition)
+      if request.person != nil, transition.acts.isEmpty { return }
       summary.add(transition)
       try emit(transition)
     }
+    summary.close()
     return summary
   }
-}
 
-extension AuditedTransition {
-  fileprivate func narrowed(to model: ModelID) -> AuditedTransition {
-    AuditedTransition(
-      report: report.narrowed(to: [model]), date: date, landing: landing, signer: signer)
+  /// From where on theatre is told: by the policy at the end of what is replayed. Nil where there is none that loads.
+  private static func thresholds(
+    of line: AuditedLine, _ repository: borrowing Repository
+  ) -> (values: TheatreThresholds, commit: ObjectID)? {
+    let end = line.steps.last?.head ?? line.tip
+    do throws(GitError) {
+      let outcome = try JudgingMemory().policy(of: repository.commit(end).tree, repository)
+      if case .loaded(let loaded) = outcome { return (loaded.policy.theatre, end) }
+    } catch {
+      // That it cannot be read is said of the step that it belongs to.
+    }
+    return nil
   }
 }

@@ -10,6 +10,8 @@ struct Replay {
   let substitute: ObjectID?
   /// No step is judged at a later moment.
   let clock: Instant
+  /// Whose signatures are to be told of each step.
+  let person: IdentityID?
   let repositoryPath: String
   let environment: [String: String]
 
@@ -108,6 +110,11 @@ struct Replay {
       } else {
         .direct
       }
-    return AuditedTransition(report: report, date: date, landing: landing, signer: signer)
+    // The facts end here: what is kept of them is what the record as a whole is measured by.
+    let record = judged.map { LandedRecord(of: $0.facts, judged: report, on: date) }
+    var acts: [SignedAct] = []
+    if let person, let judged, let record { acts = SignedAct.all(by: person, in: judged.facts, record) }
+    return AuditedTransition(
+      report: report, date: date, landing: landing, signer: signer, record: record, acts: acts)
   }
 }

@@ -13,14 +13,19 @@ struct AuditCommand: ParsableCommand {
       then, at the date of its commit. What landed without a check, or against one, shows as what it is: \
       bypass-direct, bypass-unreviewed. One bad transition spoils no other.
 
+      Below stands what was measured: how fast changes get through, who carries the reviews, and what may be no \
+      review (`countersign explain rubber-stamp-speed`; thresholds: `theatre` in the policy). Dates are claims.
+
         countersign audit --branch main --root 3f2a9c1
         countersign audit --branch main --policy now      # what would not pass today
         countersign audit --branch main --model credit-scoring --since 2026-01-01
+        countersign audit --branch main --person alice    # what alice signed
+        countersign audit --branch main --format csv > audit.csv
 
       Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl, csv }
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var look: LookOptions
@@ -45,7 +50,12 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only transitions that change this model.", valueName: "model"))
   var model: String?
 
-  @Option(help: ArgumentHelp("How the audit is shown.", valueName: "text|json|jsonl"))
+  @Option(
+    help: ArgumentHelp(
+      "Only transitions of which this person signed something, and what.", valueName: "identity"))
+  var person: String?
+
+  @Option(help: ArgumentHelp("How the audit is shown.", valueName: "text|json|jsonl|csv"))
   var format: Format = .text
 
   @Flag(help: "Let warnings count as violations for the exit status.")
@@ -56,13 +66,18 @@ struct AuditCommand: ParsableCommand {
       let query = AuditQuery(
         AuditQuery.Request(
           branch: branch, root: root, policy: policy, since: since, until: until,
-          model: model.map { ModelID($0) }),
+          model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }),
         clock: Instant(seconds: Int64(time(nil))))
       let text = AuditText(style: look.style, detail: look.detail, policy: policy)
       let json = AuditJSON(isLines: format == .jsonl)
+      let csv = AuditCSV()
       var isFirst = true
       var progress = Progress("judging transitions", isShown: !look.quiet)
-      if format != .text { try StandardOutput.write(json.head) }
+      switch format {
+      case .text: break
+      case .json, .jsonl: try StandardOutput.write(json.head)
+      case .csv: try StandardOutput.write(csv.head)
+      }
       let summary = try query.audit(
         in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
         progress: { progress.show($0, of: $1) }
@@ -71,6 +86,7 @@ struct AuditCommand: ParsableCommand {
         switch format {
         case .text: try StandardOutput.write(text.text(for: transition))
         case .json, .jsonl: try StandardOutput.write(json.bytes(for: transition, isFirst: isFirst))
+        case .csv: try StandardOutput.write(csv.bytes(for: transition))
         }
         isFirst = false
       }
@@ -78,6 +94,7 @@ struct AuditCommand: ParsableCommand {
       switch format {
       case .text: try StandardOutput.write(text.text(for: summary))
       case .json, .jsonl: try StandardOutput.write(json.tail(for: summary))
+      case .csv: break
       }
       if strict, summary.verdict == .satisfied, summary.findings.contains(where: { $0.severity == .warning })
       {

@@ -21,10 +21,25 @@ package struct AuditSummary: Sendable {
   package var ungoverned = 0
   /// What concerns the record as a whole, and what shows that checks were bypassed.
   package var findings: [Finding] = []
+  /// Whom alone the audit tells about.
+  package let person: IdentityID?
+  /// What is measured of all transitions, whomever the audit tells about.
+  package private(set) var measures = AuditMeasures()
+  /// The commit whose policy says from where on theatre is told; nil where what holds without a policy does.
+  package let thresholdsFrom: CommitID?
+  private var theatre: Theatre
 
+  /// - Parameters:
+  ///   - thresholds: those of the policy at the end of the record.
+  ///   - thresholdsFrom: the commit of that policy.
   package init(
-    branch: String, tip: CommitID, root: CommitID? = nil, isPinned: Bool = false, policy: Policy = .then
+    branch: String, tip: CommitID, root: CommitID? = nil, isPinned: Bool = false, policy: Policy = .then,
+    person: IdentityID? = nil, thresholds: TheatreThresholds = TheatreThresholds(),
+    thresholdsFrom: CommitID? = nil
   ) {
+    self.person = person
+    self.thresholdsFrom = thresholdsFrom
+    theatre = Theatre(thresholds)
     self.branch = branch
     self.tip = tip
     self.root = root
@@ -45,5 +60,17 @@ package struct AuditSummary: Sendable {
     verdicts[transition.report.verdict, default: 0] += 1
     // What today's policy would not let pass was no bypass then.
     if policy == .then { findings += transition.bypasses }
+  }
+
+  /// Takes note of what one more transition is to the measures, be it told by itself or not.
+  package mutating func measure(_ transition: AuditedTransition) {
+    measures.add(transition)
+    for decision in transition.record?.decisions ?? [] { theatre.add(decision) }
+  }
+
+  /// Tells what was found over the whole record, once all transitions are there.
+  package mutating func close() {
+    let told = theatre.findings.filter { found in person.map(found.people.contains) ?? true }
+    findings += told.map(\.finding)
   }
 }

@@ -18,12 +18,28 @@ package struct AuditedTransition: Sendable {
   package let landing: Landing
   /// Who signed its head; nil where that is nobody of the roster.
   package let signer: IdentityID?
+  /// What measures and the rules about theatre rest on; nil where the transition could not be judged.
+  package let record: LandedRecord?
+  /// What the person signed of it whom the audit is asked about.
+  package let acts: [SignedAct]
 
-  package init(report: TransitionReport, date: Instant, landing: Landing, signer: IdentityID?) {
+  package init(
+    report: TransitionReport, date: Instant, landing: Landing, signer: IdentityID?,
+    record: LandedRecord? = nil, acts: [SignedAct] = []
+  ) {
     self.report = report
     self.date = date
     self.landing = landing
     self.signer = signer
+    self.record = record
+    self.acts = acts
+  }
+
+  /// What of it is about one model.
+  package func narrowed(to model: ModelID) -> AuditedTransition {
+    AuditedTransition(
+      report: report.narrowed(to: [model]), date: date, landing: landing, signer: signer,
+      record: record?.narrowed(to: model), acts: acts.filter { $0.model == model || $0.kind == .merge })
   }
 
   /// Whether anything governed changed.

@@ -1,7 +1,8 @@
 import Governance
 
 /// An audit as JSON, schema `countersign/audit/v1`, written as it goes, so that memory stays flat however long the
-/// history is: each transition is a `countersign/report/v1`.
+/// history is: each transition is a `countersign/report/v1`, with what the person signed of it whom the audit is asked
+/// about (``SignedActJSON``). Behind them stands what concerns them all, with the `measures` (``MeasuresJSON``).
 package struct AuditJSON {
   package static let schema = "countersign/audit/v1"
 
@@ -23,7 +24,11 @@ package struct AuditJSON {
   ///
   /// - Parameter isFirst: whether none came before it.
   package func bytes(for transition: AuditedTransition, isFirst: Bool) -> [UInt8] {
-    let line = writer.bytes(of: JSONReport.value(of: transition.report))
+    var value = JSONReport.value(of: transition.report)
+    if !transition.acts.isEmpty, case .object(let members) = value {
+      value = .object(members + [.init("signed", .array(transition.acts.map(SignedActJSON.value)))])
+    }
+    let line = writer.bytes(of: value)
     return (isLines || isFirst ? [] : Array(",".utf8)) + line
   }
 
@@ -33,7 +38,8 @@ package struct AuditJSON {
     let rest = JSONValue.object(
       .value("tool", JSONReport.tool), .text("branch", summary.branch), .text("tip", summary.tip.text),
       .text("root", summary.root?.text), .bool("pinned", summary.isPinned),
-      .text("policy", summary.policy.rawValue), .text("verdict", summary.verdict.rawValue),
+      .text("policy", summary.policy.rawValue), .text("person", summary.person?.text),
+      .text("verdict", summary.verdict.rawValue), .value("measures", MeasuresJSON.value(of: summary)),
       .array("findings", summary.findings.map(JSONReport.finding)))
     // The members stand beside those that were written before.
     return Array("],".utf8) + writer.bytes(of: rest).dropFirst()

@@ -19,7 +19,8 @@ package struct AuditText {
   package func text(for transition: AuditedTransition) -> String {
     var page = Page(style)
     let report = transition.report
-    if detail == .quiet || !transition.isGoverned && detail != .verbose { return "" }
+    if detail == .quiet { return "" }
+    if !transition.isGoverned && transition.acts.isEmpty && detail != .verbose { return "" }
     var what = report.models.map { model in
       "\(model.id)\(model.version.map { " \($0)" } ?? "") (\(model.stage))"
     }
@@ -33,6 +34,10 @@ package struct AuditText {
         + Phrase(commit, .faint) + "  ",
       Phrase(shown + more)
         + Phrase(transition.landing == .merge ? "" : ", \(transition.landing.rawValue)", .faint))
+    for act in transition.acts {
+      page.line(
+        Phrase("\(act.date.date) \(act.commit.short)", .faint) + "  ", Phrase(act.text), indent: 6)
+    }
     let entries = FindingEntries(style: style, detail: detail)
     if policy == .then { entries.write(transition.bypasses, indent: 4, on: &page) }
     if report.verdict != .satisfied {
@@ -49,9 +54,13 @@ package struct AuditText {
   package func text(for summary: AuditSummary) -> String {
     var page = Page(style)
     page.gap()
-    let told: Set<Rule> = [.bypassDirect, .bypassUnreviewed]
-    FindingEntries(style: style, detail: detail).write(
-      summary.findings.filter { !told.contains($0.rule) }, indent: 0, on: &page)
+    let entries = FindingEntries(style: style, detail: detail)
+    let told = AuditText.theatre.union([.bypassDirect, .bypassUnreviewed])
+    entries.write(summary.findings.filter { !told.contains($0.rule) }, indent: 0, on: &page)
+    if detail != .quiet {
+      MeasuresText(summary, style: style, detail: detail).write(on: &page)
+      writeTheatre(summary.findings, on: &page)
+    }
     let counts = Verdict.allCases.compactMap { verdict in
       (summary.verdicts[verdict] ?? 0) == 0 ? nil : "\(summary.verdicts[verdict] ?? 0) \(verdict.rawValue)"
     }
@@ -66,6 +75,39 @@ package struct AuditText {
       let count = summary.findings.filter { $0.rule == rule }.count
       if count > 0 { page.line(Phrase("\(rule.rawValue) \(count)"), indent: 2) }
     }
-    return page.text
+    // What stands before is the timeline.
+    return (detail == .quiet ? "" : "\n") + page.text
+  }
+
+  private static let theatre: Set<Rule> = [
+    .rubberStampSpeed, .rubberStampBulk, .rubberStampText, .reviewerNeverRejects, .reviewerReciprocal,
+  ]
+
+  /// How many findings of one rule are told, unless the reader asks for all.
+  private static let mostOfOneRule = 5
+
+  /// What may be no review. A few of each rule, since a list of everybody is no reason to talk to anybody.
+  private func writeTheatre(_ findings: [Finding], on page: inout Page) {
+    let findings = findings.filter { AuditText.theatre.contains($0.rule) }
+    if findings.isEmpty { return }
+    page.line(
+      Phrase("Worth a talk", .strong)
+        + ": figures by claimed dates, no proof of anything; thresholds: `theatre` in the policy")
+    let entries = FindingEntries(style: style, detail: detail)
+    let rules = findings.map(\.rule)
+    for (index, rule) in rules.enumerated() where index == 0 || rules[index - 1] != rule {
+      let alike = findings.filter { $0.rule == rule }
+      let shown = detail == .verbose ? alike[...] : alike.prefix(AuditText.mostOfOneRule)
+      for (place, finding) in shown.enumerated() {
+        var finding = finding
+        // What to do is the same for all of them.
+        if place > 0, detail != .verbose { finding.help = nil }
+        entries.write(finding, indent: 2, on: &page)
+      }
+      if alike.count > shown.count {
+        page.line(Phrase("and \(alike.count - shown.count) more; --verbose lists all", .faint), indent: 4)
+      }
+    }
+    page.gap()
   }
 }
