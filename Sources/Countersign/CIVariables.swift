@@ -38,17 +38,7 @@ struct CIVariables {
   /// A branch's name, held to the rules of `git check-ref-format --branch`: no name is an expression
   /// (`main@{1}`, `main~2`), an option, or another reference in full.
   func branch(_ name: String) throws(UsageError) -> String {
-    let bytes = Array(name.utf8)
-    let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    let isName =
-      !bytes.contains { $0 <= 0x20 || $0 == 0x7F || "~^:?*[\\".utf8.contains($0) }
-      && !zip(bytes, bytes.dropFirst()).contains { $0 == (0x2E, 0x2E) || $0 == (0x40, 0x7B) }
-      && !name.isExactly("@") && !name.isExactly("HEAD") && bytes.first != UInt8(ascii: "-")
-      && bytes.last != UInt8(ascii: ".")
-      && parts.allSatisfy {
-        !$0.isEmpty && $0.first != UInt8(ascii: ".") && !$0.reversed().starts(with: ".lock".utf8.reversed())
-      }
-    guard isName, !name.utf8.starts(with: "refs/".utf8) else {
+    guard BranchName.isWellFormed(name) else {
       throw unfit("says that the change is to land on \(name), which is no branch's name")
     }
     return name

@@ -202,7 +202,8 @@ package struct Check {
       report.findings.append(
         Finding(
           .policyMissing, "there is no policies/policy.yaml, neither at base nor at head",
-          help: "write a policy first; `countersign demo` builds an example", path: "policies/policy.yaml",
+          help: "write a policy first: `countersign init`; `countersign demo` builds an example",
+          path: "policies/policy.yaml",
           verdict: .undecided))
       return nil
     case .invalid(let findings):

@@ -58,6 +58,21 @@ struct ImportTests {
     #expect(!FileManager.default.fileExists(atPath: workspace.path("repository/models")))
   }
 
+  @Test(arguments: [
+    ["--models", "../outside"], ["--models", ".git"], ["--models", ".", "--model", ".git"],
+  ])
+  func `a place that leads elsewhere writes nothing`(_ arguments: [String]) throws {
+    try workspace.expect(.git, "init", "-q", "repository")
+    try workspace.write(ImportTests.bom, to: "repository/bom.json")
+    let outcome = try workspace.run(
+      .countersign, ["import", "bom.json", "--write"] + arguments, in: "repository")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("no path for a file of the working tree") || outcome.status == 2)
+    #expect(!FileManager.default.fileExists(atPath: workspace.path("outside")))
+    #expect(!FileManager.default.fileExists(atPath: workspace.path("repository/.git/scorer")))
+    #expect(!FileManager.default.fileExists(atPath: workspace.path("repository/.git/card.yaml")))
+  }
+
   @Test func `a link in the place of a directory is not followed`() throws {
     try workspace.expect(.git, "init", "-q", "repository")
     try workspace.write(ImportTests.bom, to: "repository/bom.json")

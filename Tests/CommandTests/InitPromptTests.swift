@@ -50,7 +50,7 @@ struct InitPromptTests {
       "alice, carl",
       "bob", "", "alice", "", "alice", "credit",
       "",
-      "Ranks loans", "MIT", "[{name: auc, value: 0.9}]", "y")
+      "Ranks loans", "MIT", "[{name: auc, value: 0.9}]", "y", "y")
     #expect(outcome.status == 0, "\(outcome.text)")
     #expect(outcome.text.contains("please name one of them"))
     #expect(outcome.text.contains("there is no carl"))

@@ -137,8 +137,59 @@ struct StatusTests {
   @Test func `nothing to approve is said, and somebody unknown is wrong usage`() throws {
     _ = try checkOut("approval-stale")
     let nothing = try run("status", "credit-scoring", "--for", "erin")
-    #expect(nothing.status == 0 && nothing.text.isEmpty && nothing.errors.contains("nothing that erin"))
+    #expect(
+      nothing.status == 0 && nothing.text.isEmpty
+        && nothing.errors.contains("nothing that erin could approve now"))
     #expect(try run("status", "--for", "nobody").status == 64)
+    let gate = try run("status", "--for", "heidi", "--gate", "securty")
+    #expect(gate.status == 64 && gate.errors.contains("security"))
     #expect(try run("status", "--gate", "fairness").status == 64)
+  }
+
+  @Test func `a change of the policy has a form too`() throws {
+    _ = try checkOut("policy-change-unapproved")
+    let outcome = try run("status", "--for", "alice")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.hasPrefix("# file: policies/approvals/policy/alice.yaml\n"))
+    let digest = try workspace.expect(.countersign, "digest", "--policy", in: "demo")
+    #expect(outcome.text.contains("subject: \(digest)\n"))
+  }
+
+  @Test func `without a policy status does not say that all is well`() throws {
+    try workspace.expect(.git, "init", "-q", "-b", "main", "bare")
+    try workspace.expect(.git, "commit", "-q", "--allow-empty", "-m", "start", in: "bare")
+    let outcome = try workspace.run(.countersign, ["status"], in: "bare")
+    #expect(outcome.status == 2)
+    #expect(outcome.text.contains("policy-missing") && outcome.text.contains("countersign init"))
+  }
+
+  @Test func `an approval that only changes itself leaves the model as it landed`() throws {
+    try workspace.expect(.git, "checkout", "-q", "main", in: "demo")
+    let path = "models/ticket-routing/approvals/technical/alice.yaml"
+    try workspace.write(try workspace.read("demo/\(path)") + "# x\n", to: "demo/\(path)")
+    try workspace.expect(.git, "add", path, in: "demo")
+    try workspace.expect(.git, "commit", "-q", "--no-gpg-sign", "-m", "touch", in: "demo")
+    let outcome = try run("status", "ticket-routing")
+    #expect(outcome.text.contains("ticket-routing 1.0.0"), "\(outcome.text)")
+  }
+
+  @Test func `an approval that the contributor wrote for somebody hides nothing from a review`() throws {
+    _ = try checkOut("approval-stale")
+    try workspace.write("import os\n", to: "demo/models/credit-scoring/src/extra.py")
+    try workspace.expect(.git, "add", "-A", in: "demo")
+    try workspace.expect(.git, "as", "erin", "commit", "-q", "-m", "slip something in", in: "demo")
+    let digest = try workspace.expect(
+      .countersign, "digest", "credit-scoring", "--gate", "security", in: "demo")
+    let path = "models/credit-scoring/approvals/security/heidi.yaml"
+    let forged = try workspace.read("demo/\(path)").replacing(
+      #/subject: "?sha256:[0-9a-f]+"?/#, with: "subject: \(digest)")
+    try workspace.write(forged, to: "demo/\(path)")
+    try workspace.expect(.git, "as", "erin", "commit", "-q", "-a", "-m", "heidi saw it", in: "demo")
+    let card = "models/credit-scoring/card.yaml"
+    try workspace.write(try workspace.read("demo/\(card)") + "x-note: more\n", to: "demo/\(card)")
+    try workspace.expect(.git, "as", "erin", "commit", "-q", "-a", "-m", "and a note", in: "demo")
+    let outcome = try run("review", "credit-scoring", "--gate", "security")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.contains("src/extra.py"), "\(outcome.text)")
   }
 }

@@ -218,4 +218,16 @@ struct ReadmeCardTests {
     try repository.approve(by: .alice)
     expectSatisfied(try repository.check())
   }
+
+  @Test(arguments: ["version: 7.0.0", "domain: medical", "data: [{name: patients, personal: true}]"])
+  func `a front matter that says something else outside of countersign is refused`(_ line: String) throws {
+    let repository = try governed()
+    let key = String(line.prefix { $0 != ":" })
+    let own =
+      ["domain": "  domain: retail\n", "data": "  data: [{name: patients, personal: false}]\n"][key] ?? ""
+    let twisted = text(more: own).replacing("tags: [scoring]\n", with: "tags: [scoring]\n\(line)\n")
+    try repository.transition { try $0.write(ReadmeCardTests.readme, twisted) }
+    let errors = try repository.check().findings.filter { $0.severity == .error }
+    #expect(errors.contains { $0.rule == .documentInvalid && $0.message.contains(key) })
+  }
 }

@@ -55,6 +55,15 @@ struct CardTests {
     #expect(error?.description.contains(expected) ?? false, "\(String(describing: error))")
   }
 
+  @Test(arguments: ["TBD", "x", "[to be written]", "n/a"])
+  func `a value that says nothing is as good as none`(_ value: String) throws {
+    let scaffold = try scaffold([
+      ("purpose", value), ("license", "MIT"), ("metrics", "[{name: auc, value: 0.9}]"),
+    ])
+    #expect(scaffold.cardFieldsLeft == ["purpose"])
+    #expect(scaffold.text("models/credit/card.yaml") == nil)
+  }
+
   @Test func `limitations are a text, or a list between brackets`() throws {
     let values = [("purpose", "x y"), ("license", "MIT"), ("metrics", "[{name: auc, value: 0.9}]")]
     let list = try card(scaffold(values + [("limitations", "[young people, long terms]")]))

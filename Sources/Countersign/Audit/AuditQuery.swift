@@ -63,10 +63,18 @@ package struct AuditQuery {
     let replay = Replay(
       line: line, substitute: request.policy == .now ? line.tip : nil, clock: clock, person: request.person,
       repositoryPath: repository.gitDirectory, environment: repository.environment)
+    var isKnown = request.model == nil || line.steps.isEmpty
     try replay.run(workers: workers, progress: progress) { transition in
       var transition = transition
       if let model = request.model {
-        guard transition.report.models.contains(where: { $0.id == model }) else { return }
+        // What could not be judged may have changed it as well.
+        let report = transition.report
+        guard
+          report.models.contains(where: { $0.id == model })
+            || report.findings.contains(where: { $0.model == model })
+            || report.verdict == .undecided
+        else { return }
+        isKnown = true
         transition = transition.narrowed(to: model)
       }
       // Whom somebody reviews with shows in what others did as well.
@@ -74,6 +82,9 @@ package struct AuditQuery {
       if request.person != nil, transition.acts.isEmpty { return }
       summary.add(transition)
       try emit(transition)
+    }
+    if let model = request.model, !isKnown {
+      throw UsageError("no transition of \(line.branch) changes a model \(model)")
     }
     summary.close()
     return summary

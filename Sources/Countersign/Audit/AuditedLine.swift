@@ -34,7 +34,9 @@ struct AuditedLine: Sendable {
     var start = first
     if let named = request.root {
       let id = try DigestQuery.commit(named, repository)
-      if let index = line.firstIndex(of: id) {
+      // A policy that came by a merge stands on the line from that merge on.
+      let landing = try line.firstIndex(of: id) ?? AuditedLine.landing(of: id, on: line, repository)
+      if let index = landing {
         start = index
         if index > (first ?? index) {
           findings.append(
@@ -59,8 +61,11 @@ struct AuditedLine: Sendable {
           help: "pin the commit that brought the first policy: --root <commit>"))
     }
     guard let start else {
-      throw UsageError("\(branch) never had a policies/policy.yaml: there is nothing to audit")
+      throw UsageError(
+        "\(branch) never had a policies/policy.yaml: there is nothing to audit; countersign init begins with one"
+      )
     }
+    try AuditedLine.requireProtection(of: branch, at: tip, repository)
     root = line[start]
     ungoverned = start
     var indices = start..<line.count
@@ -68,13 +73,27 @@ struct AuditedLine: Sendable {
       indices = try max(start, AuditedLine.index(after: since, line, repository))..<line.count
     }
     if let until = request.until {
-      indices =
-        indices
-        .lowerBound..<max(
-          indices.lowerBound, try AuditedLine.index(upTo: until, line, repository))
+      let end = try AuditedLine.index(upTo: until, line, repository)
+      if end < indices.lowerBound, let since = request.since {
+        throw UsageError("--until \(until) comes before --since \(since)")
+      }
+      indices = indices.lowerBound..<max(indices.lowerBound, end)
     }
     steps = indices.map { Step(base: $0 == 0 ? nil : line[$0 - 1], head: line[$0]) }
     self.findings = findings
+  }
+
+  /// The first commit of the line that has another one in its history; nil where none has.
+  private static func landing(
+    of id: ObjectID, on line: [ObjectID], _ repository: borrowing Repository
+  ) throws(GitError) -> Int? {
+    guard let tip = line.last, try repository.isAncestor(id, of: tip) else { return nil }
+    var (low, high) = (0, line.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if try repository.isAncestor(id, of: line[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   /// The first commit of the line that has a policy.
@@ -86,6 +105,18 @@ struct AuditedLine: Sendable {
       return index
     }
     return nil
+  }
+
+  /// A branch that the policy at its end does not know is a mistake of whoever asks, never a pass.
+  private static func requireProtection(
+    of branch: String, at tip: ObjectID, _ repository: borrowing Repository
+  ) throws {
+    let outcome = try JudgingMemory().policy(of: repository.commit(tip).tree, repository)
+    guard case .loaded(let loaded) = outcome else { return }
+    let branches = loaded.policy.stages.compactMap(\.branch)
+    if branches.isEmpty || branches.contains(where: { $0.isExactly(branch) }) { return }
+    throw UsageError(
+      "no stage of the policy has branch \(branch); the branches are \(branches.joined(separator: ", "))")
   }
 
   /// The place behind a revision's commit, or behind all that is dated before a moment.

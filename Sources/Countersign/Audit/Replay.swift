@@ -89,8 +89,9 @@ struct Replay {
         branch: line.branch, base: step.base?.commitID, head: step.head.commitID, at: date)
       report.findings = [
         Finding(
-          .policyMissing, .warning, "the branch was not protected then: \(error.description)",
-          commit: step.head.commitID)
+          .policyMissing, "the policy of the time did not protect \(line.branch): \(error.description)",
+          help: "look at what changed by hand: nothing says which gates it had to pass",
+          commit: step.head.commitID, verdict: .undecided)
       ]
       judged = nil
     }

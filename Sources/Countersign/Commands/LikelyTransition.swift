@@ -36,10 +36,10 @@ struct LikelyTransition {
   ) throws -> Check.Request {
     let branches = branches(preferring: stage)
     let pending = try pending(branches, in: repository) { base, tip in
-      let proposed = try entry(directory, tip, repository)
+      let proposed = try content(of: directory, tip, repository)
       // What the branch alone has changed since is not on its way to it.
       for ancestor in try repository.mergeBases(base, tip)
-      where try entry(directory, ancestor, repository) != proposed {
+      where try content(of: directory, ancestor, repository) != proposed {
         return true
       }
       return false
@@ -52,8 +52,8 @@ struct LikelyTransition {
     let last = try landing?.tip ?? DigestQuery.commit(head, repository)
     for id in try repository.firstParents(from: last) {
       let parent = try repository.commit(id).parents.first
-      let before = try parent.flatMap { try entry(directory, $0, repository) }
-      if try entry(directory, id, repository) == before { continue }
+      let before = try parent.map { try content(of: directory, $0, repository) } ?? []
+      if try content(of: directory, id, repository) == before { continue }
       return Check.Request(base: parent?.hex, head: id.hex, branch: landing?.branch, at: at)
     }
     throw UsageError("no commit of \(landing?.branch ?? head) changes \(directory.display)")
@@ -88,12 +88,12 @@ struct LikelyTransition {
     return [own].compactMap { $0 } + tied.reversed()
   }
 
-  /// The branch's commit, here or else on origin.
+  /// The branch's commit: the one here where it has what origin has, else origin's, which is what counts there.
   static func tip(of branch: String, _ repository: borrowing Repository) throws -> ObjectID? {
-    for name in ["refs/heads/\(branch)", "refs/remotes/origin/\(branch)"] {
-      if let target = try repository.target(ofReference: name) { return target }
-    }
-    return nil
+    let remote = try repository.target(ofReference: "refs/remotes/origin/\(branch)")
+    guard let local = try repository.target(ofReference: "refs/heads/\(branch)") else { return remote }
+    guard let remote, try !repository.isAncestor(remote, of: local) else { return local }
+    return remote
   }
 
   /// The stage that a model's card names, if it can be read.
@@ -104,9 +104,11 @@ struct LikelyTransition {
     return try reader.state(in: tree, repository)?.card?.stage
   }
 
-  private func entry(
-    _ directory: GitPath, _ commit: ObjectID, _ repository: borrowing Repository
-  ) throws(GitError) -> ObjectID? {
-    try repository.entry(at: directory, inTree: repository.commit(commit).tree)?.id
+  /// What a commit has of the model: approvals alone change nothing that is judged.
+  private func content(
+    of directory: GitPath, _ commit: ObjectID, _ repository: borrowing Repository
+  ) throws(GitError) -> [TreeEntry] {
+    try repository.entries(
+      of: directory, inTree: repository.commit(commit).tree, leavingOut: Subject.excludedDirectories)
   }
 }

@@ -94,7 +94,7 @@ package struct ReviewQuery {
     }
     let last = try LastApproval(
       of: directory, among: facts.approvals, gates: gates, reviewer: reviewer, besides: landed.subject,
-      digests: digests, repository)
+      in: judged.facts, digests: digests, repository)
     if let last {
       return (
         .approved(

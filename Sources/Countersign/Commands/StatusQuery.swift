@@ -45,6 +45,10 @@ package struct StatusQuery {
     let policy = try policy(tree, repository)
     let likely = LikelyTransition(head: head, branch: branch, at: at, policy: policy)
     if models.isEmpty {
+      if request == nil, policy == nil {
+        // There is no branch to be on the way to: the judgement says what is missing.
+        return [Asked(request: Check.Request(base: nil, head: head, branch: branch, at: at))]
+      }
       return try [request ?? likely.pending(in: repository)].compactMap { $0 }.map { Asked(request: $0) }
     }
     var asked: [Asked] = []

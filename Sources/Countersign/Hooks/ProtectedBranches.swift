@@ -18,6 +18,8 @@ struct ProtectedBranches {
   /// Whether a branch holds a policy, standing or not, that the first policy of a new branch would get around.
   private(set) var hasPolicy = false
   let headBranch: [UInt8]?
+  /// The end of a branch whose policy stands: what a new branch is measured by.
+  private(set) var standing: ObjectID?
 
   /// - Parameter root: the pinned trust root.
   init(
@@ -39,13 +41,18 @@ struct ProtectedBranches {
       case .invalid: (hasPolicy, isHeadUnread) = (true, true)
       case .loaded(let branches):
         hasPolicy = true
-        if branches.isEmpty || branches.contains(headBranch) { take(outcome, adding: &open) }
+        if branches.isEmpty || branches.contains(headBranch) {
+          take(outcome, adding: &open)
+          standing = tip
+        }
       }
     }
     var seen: Set<[UInt8]> = []
     while let branch = open.popLast() {
       guard seen.insert(branch).inserted, let tip = try place.tip(of: branch, repository) else { continue }
-      take(try policies.outcome(ofCommit: tip, repository), adding: &open)
+      let outcome = try policies.outcome(ofCommit: tip, repository)
+      take(outcome, adding: &open)
+      if case .loaded = outcome { standing = standing ?? tip }
     }
     // Its own report says best what is wrong with the policy that does not load.
     if isHeadUnread, let headBranch { names.insert(headBranch) }

@@ -169,8 +169,10 @@ package struct PushJudging {
     if let root = settings.root, let id = ObjectID(hex: root), try !repository.holdsCommit(id) {
       return .refused(.unknownRoot(id))
     }
+    // A new branch is judged by the policy that stands, not by the one that the root brought long ago: keys that were
+    // revoked since, and people who left, would else count again.
     let request = Check.Request(
-      base: update.old?.hex, head: new.hex, branch: name.display, root: settings.root)
+      base: (update.old ?? protected.standing)?.hex, head: new.hex, branch: name.display, root: settings.root)
     return .judged(try Check(request, clock: clock).report(in: repository))
   }
 }

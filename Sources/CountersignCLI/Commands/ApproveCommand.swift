@@ -24,7 +24,7 @@ struct ApproveCommand: ParsableCommand {
       with the key that your git is configured for (gpg.format, user.signingkey), and what would not count is \
       refused before you work through a checklist. Where anything fails, nothing is changed.
 
-      Exit status: 0 done, or decided so already; 1 done, and does not count; 64 not done.
+      Exit status: 0 done, or decided so already; 1 done, and does not count (0 with --anyway); 64 not done.
       """)
 
   @OptionGroup var repository: RepositoryOptions

@@ -9,15 +9,17 @@ struct DigestCommand: ParsableCommand {
       SHA-256 of the bytes "countersign-subject-v1\\n" and then, for each file of the model's directory in byte \
       order of its path: mode, space, SHA-256 of its content in hexadecimal, space, path, NUL. Files under \
       approvals/, waivers/ and monitoring/ are left out, and with --gate those outside the gate's scope (one \
-      that has card.yaml has README.md where there is no card.yaml). With --policy it is the same over policies/ without approvals/, and begins "countersign-policy-v1\\n".
+      that has card.yaml has README.md where there is no card.yaml). With --policy it is the same over policies/ \
+      without approvals/, and begins "countersign-policy-v1\\n".
 
       What it prints can be recomputed in a few lines; in a checkout with sha256sum, and no file executable:
 
         cd models/MODEL && { printf 'countersign-subject-v1\\n'
-          find . -type f | sed 's|^\\./||' | grep -vE '^(approvals|waivers|monitoring)/' |
-          LC_ALL=C sort | while read -r f; do
-            printf '100644 %s %s\\0' "$(sha256sum < "$f" | cut -d' ' -f1)" "$f"
-          done; } | sha256sum
+          find . -type f | sed 's|^\\./||' |
+            grep -vE '^(approvals|waivers|monitoring)/' | LC_ALL=C sort |
+            while read -r f; do sum=$(sha256sum < "$f")
+              printf '100644 %s %s\\0' "${sum%% *}" "$f"
+            done; } | sha256sum
       """)
 
   @OptionGroup var repository: RepositoryOptions

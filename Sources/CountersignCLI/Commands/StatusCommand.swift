@@ -76,7 +76,12 @@ struct StatusCommand: ParsableCommand {
       head: transition.head ?? "HEAD", branch: transition.branch, at: transition.instant(),
       clock: Instant(seconds: Int64(time(nil))), in: repository.open())
     if forms.isEmpty {
-      StandardError.say("there is nothing that \(Printable(person.text).text) could approve")
+      StandardError.say(
+        "there is nothing that \(Printable(person.text).text) could approve now; countersign status says why")
+    }
+    for form in forms where !form.waitsFor.isEmpty {
+      let gates = form.waitsFor.map(\.text).joined(separator: ", ")
+      StandardError.say(Printable("gate \(form.gate) comes after \(gates): wait for these first").text)
     }
     for (number, form) in forms.enumerated() {
       try StandardOutput.write("\(number == 0 ? "" : "\n")# file: \(Printable(form.path).text)\n\(form.text)")

@@ -57,13 +57,25 @@ struct WholeFile {
       try write(bytes, to: path)
       return
     }
-    let temporary = path + ".tmp\(getpid())"
+    // A name that nobody can foresee, and that is not there: a link in its place would lead anywhere.
+    var template = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw failure() }
+    let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
     do {
-      try write(bytes, to: temporary)
-      guard rename(temporary, path) == 0 else { throw failure() }
+      defer { close(descriptor) }
+      let mask = umask(0)
+      umask(mask)
+      guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw failure() }
+      try FileDescriptor.write(bytes, to: descriptor)
     } catch {
       unlink(temporary)
-      throw error
+      throw failure()
+    }
+    guard rename(temporary, path) == 0 else {
+      let problem = failure()
+      unlink(temporary)
+      throw problem
     }
   }
 

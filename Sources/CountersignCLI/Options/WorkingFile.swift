@@ -23,6 +23,7 @@ struct WorkingFile {
   /// - Throws: `UsageError` where that cannot be, also where a directory of the path is a link: a branch under review
   ///   may bring one in a directory's place, to anywhere.
   func write(_ bytes: [UInt8], isExecutable: Bool = false) throws {
+    try requirePlainPath()
     var directory = directory(root)
     for component in path.split(separator: "/").dropLast() {
       directory += "/\(component)"
@@ -37,6 +38,17 @@ struct WorkingFile {
     try WholeFile(path: location).write(bytes)
     if isExecutable, chmod(location, 0o755) != 0 {
       throw UsageError("cannot make \(location) executable: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Refuses what leads out of the root, or into git's own directory.
+  private func requirePlainPath() throws(UsageError) {
+    for component in path.split(separator: "/", omittingEmptySubsequences: false) {
+      let bare = component.lowercased().split(separator: ":").first ?? ""
+      let isGits = [".git", "git~1"].contains { bare.utf8.elementsEqual($0.utf8) || bare.hasPrefix("\($0).") }
+      if component.isEmpty || component == "." || component == ".." || isGits {
+        throw UsageError("\(path) is no path for a file of the working tree")
+      }
     }
   }
 

@@ -41,11 +41,28 @@ struct HubCard {
         entry.position, "\(key) stands outside of countersign, where it says nothing",
         hint: "move it below countersign")
     }
+    // Who reads the front matter reads the one, and the policy the other.
+    for key in DocumentSchema.tellingKeys {
+      guard let outer = hub[key], let inner = own[key],
+        !HubCard.saysTheSame(outer.value, inner.value)
+      else { continue }
+      reading.refuse(
+        outer.position, "\(key) stands outside of countersign as well, and says something else there",
+        hint: "say it once, below countersign")
+    }
     if let entry = own[DocumentSchema.hubField] {
       reading.refuse(
         entry.position, "countersign.\(DocumentSchema.hubField) is where the Hub's keys are found",
         hint: "give it another name")
     }
+  }
+
+  /// Whether two nodes say the same, be one of them in quotes.
+  private static func saysTheSame(_ outer: YAMLNode, _ inner: YAMLNode) -> Bool {
+    if case .scalar(let one, _) = outer.content, case .scalar(let other, _) = inner.content {
+      return one.isExactly(other)
+    }
+    return FieldChange.isSame(outer.value, inner.value)
   }
 
   private mutating func addLicense(_ hub: YAMLNode.Entries, to card: inout CardEntries) {

@@ -81,6 +81,9 @@ private struct PolicyReader {
       if stages.contains(where: { $0.id == id }) { item.refuse("stage \(id) stands twice") }
       if let twin = looks.twin(of: id.text) { item.refuse("stage \(id) looks like \(twin)") }
       let branchName = branch?.string
+      if let branchName, !BranchName.isWellFormed(branchName) {
+        branch?.refuse("\(branchName) is no branch's name", hint: "name the branch by itself, such as main")
+      }
       if let branchName, stages.contains(where: { $0.branch?.isExactly(branchName) ?? false }) {
         branch?.refuse("branch \(branchName) is tied to two stages")
       }

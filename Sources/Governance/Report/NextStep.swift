@@ -32,12 +32,22 @@ extension GateJudgement {
   /// How many approvals are missing.
   package var lacking: Int { max(0, required - counted.count) }
 
+  /// Whether an approval that counts was given before those of a gate that comes first, and is to be given anew.
+  package func isOutOfOrder(_ outcome: ApprovalOutcome) -> Bool {
+    findings.contains { finding in
+      finding.rule == .gateOrder && finding.commit == outcome.record.commit
+        && finding.path?.isExactly(outcome.record.path) ?? false
+    }
+  }
+
   /// Whether another approval is what the finding asks for, or it goes away by itself with the gates before.
   fileprivate func tellsByItsSlots(_ finding: Finding) -> Bool {
     switch finding.rule {
     case .gateUnsatisfied, .separationPerson, .separationGates, .separationTeams, .policyChangeUnapproved:
       return lacking > 0
     case .gateOrder: return !waitsFor.isEmpty
+    // Nobody else's approval lifts it.
+    case .gateVetoed: return false
     default:
       return lacking > 0
         && approvals.contains { outcome in

@@ -89,7 +89,8 @@ package struct FieldChange: Sendable, Equatable {
     return pairs
   }
 
-  private static func isSame(_ left: Value?, _ right: Value?) -> Bool {
+  /// Whether two values are the same as they are written.
+  package static func isSame(_ left: Value?, _ right: Value?) -> Bool {
     switch (left, right) {
     case (nil, nil): return true
     case (.null?, .null?): return true

@@ -120,8 +120,11 @@ package struct ReviewText {
             ? "\(document.tests.count) test\(document.tests.count == 1 ? "" : "s") passed"
             : "failed: \(failed.prefix(5).map(\.name).joined(separator: ", "))")
       }
-      let by = (report.record.detached ?? report.record.attribution).identity
-      parts.append(by.map { "signed by \($0)" } ?? "signed by nobody on the roster")
+      let attribution = report.record.detached ?? report.record.attribution
+      parts.append(
+        attribution == .unexamined
+          ? "signature not looked at"
+          : attribution.identity.map { "signed by \($0)" } ?? "signed by nobody on the roster")
       if !report.isNew, review.baseline != .nothing { parts.append("unchanged") }
       page.line(
         style.mark(of: failed.isEmpty ? .satisfied : .violated) + " ",

@@ -72,7 +72,7 @@ struct CardWriting {
     if given("version") == nil { values.insert(("version", "0.1.0"), at: 0) }
     if given("stage") == nil { values.insert(("stage", policy.stages[0].id.text), at: 1) }
     var lines = [
-      "# What the model is, and who answers for it. `countersign schema card` explains every field.",
+      "# What the model is, and who answers for it. `countersign schema model-card` explains every field.",
       "apiVersion: countersign/v1", "kind: ModelCard", "id: \(YAMLText.scalar(card.model))",
       "owner: \(YAMLText.scalar(card.owner))",
     ]
@@ -91,7 +91,15 @@ struct CardWriting {
     }
     let text = lines.joined(separator: "\n") + "\n"
     do throws(DocumentErrors) {
-      _ = try Card.read(Array(text.utf8), path: path)
+      let card = try Card.read(Array(text.utf8), path: path)
+      // What says nothing is as good as not there.
+      for field in CardWriting.required(policy, tier: card.tier)
+      where !left.contains(where: { $0.isExactly(field) }) {
+        guard let value = card.fields[field] else { continue }
+        if value.isEmpty || policy.card.rejectPlaceholders && Placeholder.first(in: value) != nil {
+          left.append(field)
+        }
+      }
     } catch {
       let first = error.errors.first
       let hint = first?.hint.map { "; \($0)" } ?? ""

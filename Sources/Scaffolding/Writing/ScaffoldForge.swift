@@ -55,7 +55,7 @@ package enum ScaffoldForge: String, Sendable, CaseIterable {
     }
     // What is there is a copy, and has no README beside it.
     return text.replacing("Copy it to \(path) and fill in", with: "Fill in")
-      .replacing("README.md beside this file says", with: "the README of Countersign's example says")
-      .replacing("README.md\n# beside this file says", with: "the README of\n# Countersign's example says")
+      .replacing("README.md beside this file says", with: "The README of Countersign's example says")
+      .replacing("README.md\n# beside this file says", with: "The README of\n# Countersign's example says")
   }
 }

@@ -192,6 +192,8 @@ import Testing
     ("roles: [business-owner]", "roles: [c\u{43E}unsel]", "role c\u{43E}unsel looks like counsel"),
     ("{id: development}", "{id: staging}", "stage staging stands twice"),
     ("branch: main", "branch: staging", "branch staging is tied to two stages"),
+    ("branch: main", "branch: refs/heads/main", "refs/heads/main is no branch's name"),
+    ("branch: main", "branch: \"main \"", "main  is no branch's name"),
     (
       "scope: [card.yaml, \"evidence/fairness*\"]", "scope: []",
       "the scope of gate fairness is empty, so that an approval would bind nothing"

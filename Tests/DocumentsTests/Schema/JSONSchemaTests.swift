@@ -61,7 +61,8 @@ struct JSONSchemaTests {
     Edit("policy", "signatures:", "monitoring: {every: {high: P30D}, kpis-from: card}\nsignatures:"),
     Edit(
       "policy", "signatures:",
-      "theatre: {rubber-stamp-speed: off, rubber-stamp-bulk: {models: 9}, rubber-stamp-text: {}}\nsignatures:"),
+      "theatre: {rubber-stamp-speed: off, rubber-stamp-bulk: {models: 9}, rubber-stamp-text: {}}\nsignatures:"
+    ),
     Edit("policy", "signatures:", "waivers: {roles: [board], approvals: 2, max-duration: P30D}\nsignatures:"),
     Edit("identities", "{ssh: \"ssh-ed25519 AAAAalice\",", "{openpgp: keys/risk/alice.asc,"),
     Edit("identities", "ssh: \"ssh-ed25519 AAAAalice\"", "x509: {issuer: CN=Root CA, subject: s}"),

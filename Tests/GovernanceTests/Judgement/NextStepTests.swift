@@ -50,4 +50,10 @@ import Testing
     #expect(
       steps { $0.approve(by: "carol") } == ["approve technical 1", "approve business 1 after technical"])
   }
+
+  @Test func `a veto is a step of its own, since nobody else's approval lifts it`() {
+    #expect(
+      steps { $0.approve(by: "alice") { $0.decision = .reject } }
+        == ["mend gate-vetoed", "approve technical 1", "approve business 1 after technical"])
+  }
 }

@@ -5,11 +5,14 @@ import Signatures
 
 /// An approval for somebody without git to paste into their forge's editor: filled in except for what they decide.
 package struct ApprovalForm: Sendable {
-  package let model: ModelID
+  /// Nil for a change of the policy.
+  package let model: ModelID?
   package let gate: GateID
   /// Relative to the repository.
   package let path: String
   package let text: String
+  /// The gates that come before and are open: given before their approvals, this one would not count.
+  package let waitsFor: [GateID]
   /// Whether the policy takes a forge's word for who wrote it; else the file has to be signed.
   package let isForgeTrusted: Bool
 
@@ -36,15 +39,47 @@ package struct ApprovalForm: Sendable {
       guard judged.loaded.roster[id: person] != nil else {
         throw UsageError("\(person) is not in policies/identities.yaml")
       }
+      try checkGate(gate, judged.loaded.policy)
+      if models.isEmpty, let open = report.policyChange,
+        let form = policyForm(person, open, judged, gate: gate, date: at ?? clock)
+      {
+        forms.append(form)
+      }
       for model in report.models where asked.models?.contains(model.id) ?? true {
-        for open in model.gates where open.lacking > 0 && (gate ?? open.id) == open.id {
-          guard open.candidates.contains(where: { $0.identity == person }) else { continue }
+        for open in model.gates where (gate ?? open.id) == open.id && open.isWaiting(for: person) {
           guard let form = form(person, model, open, judged, date: at ?? clock) else { continue }
           forms.append(form)
         }
       }
     }
     return forms
+  }
+
+  private static func checkGate(_ gate: GateID?, _ policy: Policy) throws(UsageError) {
+    let known = (policy.gates + [policy.policyGate].compactMap(\.self)).map(\.id)
+    guard let gate, !known.contains(gate) else { return }
+    throw UsageError(
+      "the policy has no gate \(gate); its gates are \(known.map(\.text).joined(separator: ", "))")
+  }
+
+  private static func policyForm(
+    _ person: IdentityID, _ open: GateJudgement, _ judged: Check.Judged, gate: GateID?, date: Instant
+  ) -> ApprovalForm? {
+    guard open.isWaiting(for: person), gate ?? open.id == open.id, let change = judged.facts.policyChange,
+      let version = change.version
+    else { return nil }
+    let policy = judged.loaded.policy
+    let lines = [
+      "apiVersion: countersign/v1", "kind: Approval", "repository: \(YAMLText.scalar(policy.repository))",
+      "version: \(YAMLText.scalar(String(version)))", "gate: \(YAMLText.scalar(open.id.text))",
+      "subject: \(change.digest)", "reviewer: \(YAMLText.scalar(person.text))", "date: \(date)",
+      "# One of: approve, reject. `countersign policy diff` says what the change loosens and tightens.",
+      "decision:", "# rationale: why",
+    ]
+    return ApprovalForm(
+      model: nil, gate: open.id, path: "\(GovernedPath.policyApprovals.display)/\(person).yaml",
+      text: lines.joined(separator: "\n") + "\n", waitsFor: open.waitsFor,
+      isForgeTrusted: policy.signatures.approvals.contains(.forge))
   }
 
   private static func form(
@@ -74,7 +109,15 @@ package struct ApprovalForm: Sendable {
     }
     return ApprovalForm(
       model: model.id, gate: gate.id, path: "\(facts.directory)/approvals/\(gate.id)/\(person).yaml",
-      text: lines.joined(separator: "\n") + "\n", isForgeTrusted: policy.signatures.approvals.contains(.forge)
-    )
+      text: lines.joined(separator: "\n") + "\n", waitsFor: open.waitsFor,
+      isForgeTrusted: policy.signatures.approvals.contains(.forge))
+  }
+}
+
+extension GateJudgement {
+  /// Whether an approval of the person's would help: a slot is empty that they could fill, or theirs came too early.
+  fileprivate func isWaiting(for person: IdentityID) -> Bool {
+    lacking > 0 && candidates.contains { $0.identity == person }
+      || approvals.contains { $0.reviewer == person && $0.standing == .counted && isOutOfOrder($0) }
   }
 }

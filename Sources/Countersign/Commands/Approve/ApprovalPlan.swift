@@ -119,7 +119,10 @@ package struct ApprovalPlan: Sendable {
     else { return nil }
     switch outcome.standing {
     case .counted, .surplus:
-      return decision.approves ? "\(reviewer) has approved \(what), and it counts: \(path)" : nil
+      // One that was given before the gates that come first has to be given anew.
+      let gate = rehearsal.judgement(of: gate).gate
+      let isEarly = gate?.isOutOfOrder(outcome) ?? false
+      return decision.approves && !isEarly ? "\(reviewer) has approved \(what), and it counts: \(path)" : nil
     case .rejected(let rule, _):
       return rule == .gateVetoed && decision == .reject
         && outcome.record.document?.subject == briefing.subject

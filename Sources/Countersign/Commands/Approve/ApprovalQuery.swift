@@ -135,7 +135,8 @@ package struct ApprovalQuery {
     else { throw UsageError("\(name) cannot be judged: it is not in what would land") }
     let base = rehearsal.baseSubject.map { ($0, material.transition.branch ?? "base") }
     let change = try ApprovedBefore(
-      directory: material.directory, gate: gate, landed: state.subject, digests: material.digests
+      directory: material.directory, gate: gate, landed: state.subject, facts: material.judged.facts,
+      digests: material.digests
     ).change(records: rehearsal.records, base: base, repository)
     let (reviewer, obstacle) = try self.reviewer(judging.roster)
     let briefing = ApprovalBriefing(

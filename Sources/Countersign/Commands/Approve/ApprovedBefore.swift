@@ -6,6 +6,7 @@ struct ApprovedBefore {
   let directory: GitPath
   let gate: Gate
   let landed: Subject
+  let facts: TransitionFacts
   let digests: ContentDigests
 
   /// - Parameters:
@@ -15,7 +16,8 @@ struct ApprovedBefore {
     records: [ApprovalRecord], base: (subject: Subject, name: String)?, _ repository: borrowing Repository
   ) throws(GitError) -> ApprovalBriefing.Change? {
     let last = try LastApproval(
-      of: directory, among: records, gates: [gate], besides: landed, digests: digests, repository)
+      of: directory, among: records, gates: [gate], besides: landed, in: facts, digests: digests,
+      repository)
     if let last {
       return ApprovalBriefing.Change(
         since: .approval(

@@ -15,8 +15,8 @@ struct InitCommand: ParsableCommand {
       takes what the options say.
 
         countersign init --dry-run
-        countersign init --pack baseline --role ml-engineer=alice,bob --role policy-maintainer=kim
-        countersign init --model credit --owner dana --card purpose='Ranks loans' --card license=MIT
+        countersign init --pack baseline --role ml-engineer=alice,bob --hooks
+        countersign init --model credit --owner dana --card license=MIT
 
       The policy comes from a pack (--packs lists them), with its comments, its tests and a README that says where \
       each line comes from. The people are those who commit (the newest 10,000 commits), those of --person, and \
@@ -62,6 +62,9 @@ struct InitCommand: ParsableCommand {
       "The workflow to write; default: by the remote; may be repeated.", valueName: "github|gitlab|none"))
   var ci: [InitForge] = []
 
+  @Flag(help: "Put git hooks in place as well, as countersign hook install does.")
+  var hooks = false
+
   @Flag(help: "Make the directory a git repository first, if it is in none.")
   var gitInit = false
 
@@ -97,16 +100,28 @@ struct InitCommand: ParsableCommand {
     listing.showPeople(questions.people, isWritten: missing.contains { $0.path == Scaffold.rosterPath })
     listing.showNotes(surroundings.notes + answers + scaffold.notes)
     try StandardOutput.write(listing.text)
-    if dryRun || missing.isEmpty { return }
+    if dryRun { return }
+    if missing.isEmpty { return hooks ? try installHooks() : () }
+    var wantsHooks = hooks
     if asks {
       let isWanted = try Prompt.confirm("write these files?", default: true)
       if !isWanted { throw UsageError("nothing was written") }
+      if !hooks {
+        wantsHooks = try Prompt.confirm(
+          "let git ask countersign before it commits and pushes (countersign hook install)?", default: true)
+      }
     }
     try surroundings.write(missing)
     var steps = InitListing(scaffold, in: surroundings, style: look.style)
+    if wantsHooks { try installHooks() }
     let commands = CountersignTool.configuration.subcommands.compactMap { $0.configuration.commandName }
+      .filter { !wantsHooks || $0 != "hook" }
     steps.showNextSteps(branch: request.branch, commands: commands)
     try StandardOutput.write("\n" + steps.text)
+  }
+
+  private func installHooks() throws {
+    try HookInstallCommand.parse(repository.path.map { ["--repo", $0] } ?? []).run()
   }
 
   /// What there is. A directory that is in no repository is made one by whoever says so.

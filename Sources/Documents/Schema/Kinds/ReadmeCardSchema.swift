@@ -49,4 +49,11 @@ extension DocumentSchema {
   /// Keys of a card by which it is decided who may approve, and how much is asked. Where the front matter has them
   /// outside of `countersign`, whoever reads it would believe them.
   static let decisiveKeys = ["stage", "tier", "owner", "developers"]
+
+  /// Keys that rules of a policy speak of, and that people write into a front matter by themselves. There they may
+  /// say what `countersign` says, and nothing else.
+  static let tellingKeys = [
+    "id", "version", "domain", "data", "fairness", "kpis", "artifacts", "security", "limitations",
+    "intended-use",
+  ]
 }
