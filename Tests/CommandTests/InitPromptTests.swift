@@ -26,7 +26,8 @@ struct InitPromptTests {
     if pid == 0:
         os.execvp(sys.argv[1], sys.argv[1:])
     lines = sys.stdin.buffer.read()
-    os.write(terminal, lines)
+    # And then the end of input, so that a question too many fails and does not wait for ever.
+    os.write(terminal, lines + bytes([4, 4, 4]))
     try:
         while part := os.read(terminal, 4096):
             sys.stdout.buffer.write(part)
