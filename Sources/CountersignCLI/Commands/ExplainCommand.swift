@@ -18,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
       (path:line@commit) and who signed them; and for a gate that lacks approvals the smallest sets of people \
       whose signatures would fill it.
 
-        countersign explain credit-scoring --gate technical --base main --head my-change
+        countersign explain credit-scoring --gate technical --base main
 
       Without --base it takes what HEAD would bring to the branch of the highest stage that does not hold it yet; \
       where all hold it, the last change of the model. A model that is named like a rule is given by its \

@@ -16,7 +16,7 @@ struct SignaturesCommand: ParsableCommand {
 
         countersign signatures main
         countersign signatures main..my-change --format jsonl
-        countersign signatures v1.0..v2.0 --allowed-signers .git/allowed_signers --openpgp alice.asc
+        countersign signatures v1.0..v2.0 --allowed-signers signers --openpgp a.asc
 
       With --compromised it shows what rests on one key instead: each approval, report, change of a model or of \
       the policy that it signed, and the commit of the first-parent line that brought it.
