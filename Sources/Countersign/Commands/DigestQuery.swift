@@ -61,6 +61,14 @@ package struct DigestQuery {
     }
   }
 
+  /// The policy at the revision; nil where it has none, or one that does not load: the judgement says so.
+  func loadablePolicy(_ tree: ObjectID, _ repository: borrowing Repository) throws(GitError) -> LoadedPolicy?
+  {
+    let outcome = try LoadedPolicy.load(from: tree, in: repository, digests: ContentDigests())
+    if case .loaded(let loaded) = outcome { return loaded }
+    return nil
+  }
+
   func directory(
     of name: String, layout: Glob, _ tree: ObjectID, _ repository: borrowing Repository
   ) throws -> GitPath {

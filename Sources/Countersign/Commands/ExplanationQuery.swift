@@ -1,4 +1,3 @@
-import Documents
 import GitHistory
 import Governance
 
@@ -25,19 +24,11 @@ package struct ExplanationQuery {
     try repository.requireCompleteHistory()
     let head = request?.head ?? head
     let query = DigestQuery(revision: head)
-    let loaded = try policy(at: query, repository)
-    let directory = try query.directory(
-      of: model, layout: loaded?.policy.layout ?? Glob("models/*"), query.tree(repository), repository)
-    let chosen =
-      if let request { request } else {
-        try LikelyTransition(head: head, branch: branch, at: at, policy: loaded?.policy)
-          .transition(
-            of: directory,
-            stage: LikelyTransition.stage(of: directory, in: query.tree(repository), repository),
-            in: repository)
-      }
-    let name = ModelID(GitPath(bytes: directory.lastComponent).display)
-    let (report, judged) = try Check(chosen, clock: clock).judged(explaining: name, in: repository)
+    let policy = try query.loadablePolicy(query.tree(repository), repository)?.policy
+    let meant = try LikelyTransition(head: head, branch: branch, at: at, policy: policy)
+      .meant(by: model, given: request, in: repository)
+    let name = meant.name
+    let (report, judged) = try Check(meant.request, clock: clock).judged(explaining: name, in: repository)
     if let gate, let policy = judged?.loaded.policy, !policy.gates.contains(where: { $0.id == gate }) {
       throw UsageError(
         "the policy has no gate \(gate) for models; its gates are \(policy.gates.map(\.id.text).joined(separator: ", "))"
@@ -48,14 +39,6 @@ package struct ExplanationQuery {
       report: report, model: name, gate: gate, card: facts?.landed?.card, origins: [:])
     if let judged { explanation.origins = try origins(explanation, judged, repository) }
     return explanation
-  }
-
-  /// The policy at the revision; nil where it has none, or one that does not load: the judgement says so.
-  private func policy(at query: DigestQuery, _ repository: borrowing Repository) throws -> LoadedPolicy? {
-    let outcome = try LoadedPolicy.load(
-      from: query.tree(repository), in: repository, digests: ContentDigests())
-    if case .loaded(let loaded) = outcome { return loaded }
-    return nil
   }
 
   /// Who brought each file that was read.

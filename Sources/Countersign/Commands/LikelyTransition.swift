@@ -59,6 +59,32 @@ struct LikelyTransition {
     throw UsageError("no commit of \(landing?.branch ?? head) changes \(directory.display)")
   }
 
+  /// A model that somebody named, and the transition in which it is judged.
+  struct Meant {
+    let name: ModelID
+    let directory: GitPath
+    let request: Check.Request
+  }
+
+  /// The model of a name or directory at head.
+  ///
+  /// - Parameter request: the transition; nil is the likely one.
+  /// - Throws: `UsageError` where there is no such model, or no commit changes it.
+  func meant(
+    by model: String, given request: Check.Request?, in repository: borrowing Repository
+  ) throws -> Meant {
+    let query = DigestQuery(revision: head)
+    let tree = try query.tree(repository)
+    let directory = try query.directory(
+      of: model, layout: policy?.layout ?? Glob("models/*"), tree, repository)
+    let chosen =
+      try request
+      ?? transition(
+        of: directory, stage: LikelyTransition.stage(of: directory, in: tree, repository), in: repository)
+    return Meant(
+      name: ModelID(GitPath(bytes: directory.lastComponent).display), directory: directory, request: chosen)
+  }
+
   private func pending(
     _ branches: [String], in repository: borrowing Repository,
     where isWanted: (_ base: ObjectID, _ tip: ObjectID) throws -> Bool
@@ -97,7 +123,7 @@ struct LikelyTransition {
   }
 
   /// The stage that a model's card names, if it can be read.
-  static func stage(
+  private static func stage(
     of directory: GitPath, in tree: ObjectID, _ repository: borrowing Repository
   ) throws(GitError) -> StageID? {
     var reader = ModelReader(directory, digests: ContentDigests(), digesting: .artifacts)

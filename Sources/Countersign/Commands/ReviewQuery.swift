@@ -1,6 +1,5 @@
 import GitHistory
 import Governance
-import Signatures
 
 /// What a reviewer of a model has to look at.
 package struct ReviewQuery {
@@ -33,24 +32,19 @@ package struct ReviewQuery {
     try repository.requireCompleteHistory()
     let head = request?.head ?? head
     let query = DigestQuery(revision: head)
-    let tree = try query.tree(repository)
-    let policy = try query.policy(tree, repository)?.policy
-    let directory = try query.directory(
-      of: model, layout: policy?.layout ?? Glob("models/*"), tree, repository)
-    let chosen =
-      try request
-      ?? LikelyTransition(head: head, branch: branch, at: at, policy: policy)
-      .transition(
-        of: directory, stage: LikelyTransition.stage(of: directory, in: tree, repository), in: repository)
-    let (report, judged) = try Check(chosen, clock: clock).judged(explaining: nil, in: repository)
-    let name = ModelID(GitPath(bytes: directory.lastComponent).display)
+    let policy = try query.policy(query.tree(repository), repository)?.policy
+    let meant = try LikelyTransition(head: head, branch: branch, at: at, policy: policy)
+      .meant(by: model, given: request, in: repository)
+    let (name, directory) = (meant.name, meant.directory)
+    let (report, judged) = try Check(meant.request, clock: clock).judged(explaining: nil, in: repository)
     guard let judged else {
       throw UsageError(
         "there is nothing to review: \(report.findings.first { $0.severity == .error }?.message ?? "nothing changes")"
       )
     }
     guard let facts = judged.facts.models.first(where: { $0.id == name }), let landed = facts.landed else {
-      throw UsageError("\(name) does not change from \(chosen.base ?? "nothing") to \(chosen.head)")
+      throw UsageError(
+        "\(name) does not change from \(meant.request.base ?? "nothing") to \(meant.request.head)")
     }
     let gates = try asked(report.models.first { $0.id == name }, judged.loaded.policy)
     let (baseline, before) = try baseline(

@@ -1,4 +1,3 @@
-import Documents
 import GitHistory
 import Governance
 
@@ -41,8 +40,7 @@ package struct StatusQuery {
     try repository.requireCompleteHistory()
     let head = request?.head ?? head
     let query = DigestQuery(revision: head)
-    let tree = try query.tree(repository)
-    let policy = try policy(tree, repository)
+    let policy = try query.loadablePolicy(query.tree(repository), repository)?.policy
     let likely = LikelyTransition(head: head, branch: branch, at: at, policy: policy)
     if models.isEmpty {
       if request == nil, policy == nil {
@@ -53,26 +51,13 @@ package struct StatusQuery {
     }
     var asked: [Asked] = []
     for name in models {
-      let directory = try query.directory(
-        of: name, layout: policy?.layout ?? Glob("models/*"), tree, repository)
-      let model = ModelID(GitPath(bytes: directory.lastComponent).display)
-      let chosen =
-        try request
-        ?? likely.transition(
-          of: directory, stage: LikelyTransition.stage(of: directory, in: tree, repository), in: repository)
-      if let index = asked.firstIndex(where: { $0.request == chosen }) {
-        asked[index].models?.insert(model)
+      let meant = try likely.meant(by: name, given: request, in: repository)
+      if let index = asked.firstIndex(where: { $0.request == meant.request }) {
+        asked[index].models?.insert(meant.name)
       } else {
-        asked.append(Asked(request: chosen, models: [model]))
+        asked.append(Asked(request: meant.request, models: [meant.name]))
       }
     }
     return asked
-  }
-
-  /// The policy at head; nil where it has none, or one that does not load: the judgement says so.
-  private func policy(_ tree: ObjectID, _ repository: borrowing Repository) throws(GitError) -> Policy? {
-    let outcome = try LoadedPolicy.load(from: tree, in: repository, digests: ContentDigests())
-    if case .loaded(let loaded) = outcome { return loaded.policy }
-    return nil
   }
 }
