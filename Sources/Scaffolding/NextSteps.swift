@@ -12,8 +12,8 @@ package struct NextSteps: Sendable {
   ///   - branch: the branch that models are released on.
   ///   - hasCommits: whether there is a history already.
   ///   - hasRemote: whether there is somewhere to push to.
-  ///   - commands: the commands that this version has.
-  package init(_ scaffold: Scaffold, branch: String, hasCommits: Bool, hasRemote: Bool, commands: [String]) {
+  ///   - hasHooks: whether git hooks are in place already.
+  package init(_ scaffold: Scaffold, branch: String, hasCommits: Bool, hasRemote: Bool, hasHooks: Bool) {
     let branch = NextSteps.word(branch)
     add("look at what was written, above all who may do what", ["countersign policy lint"])
     if !scaffold.keyless.isEmpty {
@@ -43,15 +43,14 @@ package struct NextSteps: Sendable {
       "push, and protect \(branch): require the check, and that branches are up to date",
       hasRemote
         ? ["git push -u origin \(branch)"] : ["git remote add origin ...", "git push -u origin \(branch)"])
-    if commands.contains("hook") {
+    if !hasHooks {
       add("let git ask before it commits and pushes", ["countersign hook install"])
     }
     if let model = scaffold.modelDirectory {
-      let lint = commands.contains("lint") ? ["countersign lint"] : []
       add(
         "bring the model by a branch of its own",
-        lint + [
-          "git switch -c first-model", "git add \(NextSteps.word(model))",
+        [
+          "countersign lint", "git switch -c first-model", "git add \(NextSteps.word(model))",
           "git commit -S -m 'Add a first model'",
           "countersign check --base \(branch)",
         ])

@@ -114,9 +114,7 @@ struct InitCommand: ParsableCommand {
     try surroundings.write(missing)
     var steps = InitListing(scaffold, in: surroundings, style: look.style)
     if wantsHooks { try installHooks() }
-    let commands = CountersignTool.configuration.subcommands.compactMap { $0.configuration.commandName }
-      .filter { !wantsHooks || $0 != "hook" }
-    steps.showNextSteps(branch: request.branch, commands: commands)
+    steps.showNextSteps(branch: request.branch, hasHooks: wantsHooks)
     try StandardOutput.write("\n" + steps.text)
   }
 

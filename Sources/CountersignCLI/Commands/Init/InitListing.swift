@@ -69,11 +69,11 @@ struct InitListing {
     for note in notes { prose.item("-", columns: 3, note) }
   }
 
-  mutating func showNextSteps(branch: String, commands: [String]) {
+  mutating func showNextSteps(branch: String, hasHooks: Bool) {
     prose.title("next")
     let next = NextSteps(
       scaffold, branch: branch, hasCommits: surroundings.hasCommits, hasRemote: surroundings.remote != nil,
-      commands: commands)
+      hasHooks: hasHooks)
     for (number, step) in next.steps.enumerated() {
       prose.item("\(number + 1).", columns: 4, step.text)
       for command in step.commands { prose.command(command, indent: 6) }
