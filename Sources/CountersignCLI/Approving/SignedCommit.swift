@@ -153,6 +153,10 @@ struct SignedCommit {
   private func update(_ files: [BroughtFile]) throws {
     let paths = files.map(\.path)
     let literal = GitTool(directory: git.directory, environment: ["GIT_LITERAL_PATHSPECS": "1"])
+    // git reads the index before it locks it: of two at once, one could write what it read over what the other did.
+    let turn = open(gitDirectory + "countersign-index.turn", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    defer { if turn >= 0 { close(turn) } }
+    if turn >= 0 { _ = flock(turn, LOCK_EX) }
     // Another git may be at work on the index for a moment.
     for _ in 0..<40 {
       if try literal.output(["reset", "--quiet", "--"] + paths) != nil { return }

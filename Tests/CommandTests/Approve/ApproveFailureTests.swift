@@ -296,7 +296,8 @@ struct ApproveFailureTests {
       .split(separator: "\n")
     #expect(statuses.contains("0"), "\(outcome.text)\(outcome.errors)")
     #expect(made.count == statuses.count { $0 == "0" }, "\(outcome.text)\(outcome.errors)")
-    #expect(try desk.repository.git("status", "--porcelain").isEmpty)
+    let status = try desk.repository.git("status", "--porcelain")
+    #expect(status.isEmpty, "\(status)\n\(outcome.text)\(outcome.errors)")
     #expect(try desk.check().status == 0)
     #expect(
       try desk.repository.git("diff", "--name-only", "main", "HEAD").split(separator: "\n").count == made
