@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "COffline"),
     .target(name: "CPacks"),
+    .target(name: "CPages", exclude: ["page.css", "page.js"]),
     .target(name: "GitHistory", dependencies: ["CLibgit2"], swiftSettings: strict),
     .target(
       name: "Signatures",
@@ -32,7 +33,7 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
     .target(name: "CardImport", dependencies: ["Documents", "Governance"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Governance"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["CPages", "Governance"], swiftSettings: strict),
     .target(name: "PolicyTools", dependencies: ["CEL", "Documents", "Governance"], swiftSettings: strict),
     .target(
       name: "Scaffolding", dependencies: ["CPacks", "Documents", "Governance", "PolicyTools"],

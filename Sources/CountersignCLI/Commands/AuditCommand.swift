@@ -21,14 +21,16 @@ struct AuditCommand: ParsableCommand {
         countersign audit --branch main --model credit-scoring --since 2026-01-01
         countersign audit --branch main --person alice    # what alice signed
         countersign audit --branch main --format csv > audit.csv
+        countersign audit --branch main --quiet --output html=audit.html
+
+      html is one file to read, print and keep, which needs no network; json and jsonl hold each transition as `check` \
+      reports it; csv has a row for each gate.
 
       Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, jsonl, csv }
-
   @OptionGroup var repository: RepositoryOptions
-  @OptionGroup var look: LookOptions
+  @OptionGroup var output: OutputOptions<AuditFormatName>
 
   @Option(help: ArgumentHelp("The branch to replay.", valueName: "name"))
   var branch = "main"
@@ -55,9 +57,6 @@ struct AuditCommand: ParsableCommand {
       "Only transitions of which this person signed something, and what.", valueName: "identity"))
   var person: String?
 
-  @Option(help: ArgumentHelp("How the audit is shown.", valueName: "text|json|jsonl|csv"))
-  var format: Format = .text
-
   @Flag(help: "Let warnings count as violations for the exit status.")
   var strict = false
 
@@ -68,34 +67,18 @@ struct AuditCommand: ParsableCommand {
           branch: branch, root: root, policy: policy, since: since, until: until,
           model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }),
         clock: Instant(seconds: Int64(time(nil))))
-      let text = AuditText(style: look.style, detail: look.detail, policy: policy)
-      let json = AuditJSON(isLines: format == .jsonl)
-      let csv = AuditCSV()
-      var isFirst = true
-      var progress = Progress("judging transitions", isShown: !look.quiet)
-      switch format {
-      case .text: break
-      case .json, .jsonl: try StandardOutput.write(json.head)
-      case .csv: try StandardOutput.write(csv.head)
-      }
+      var outputs = try AuditOutputs(output, policy: policy)
+      var progress = Progress("judging transitions", isShown: !output.quiet)
+      try outputs.begin()
       let summary = try query.audit(
         in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
         progress: { progress.show($0, of: $1) }
       ) { transition in
         progress.clear()
-        switch format {
-        case .text: try StandardOutput.write(text.text(for: transition))
-        case .json, .jsonl: try StandardOutput.write(json.bytes(for: transition, isFirst: isFirst))
-        case .csv: try StandardOutput.write(csv.bytes(for: transition))
-        }
-        isFirst = false
+        try outputs.add(transition)
       }
       progress.clear()
-      switch format {
-      case .text: try StandardOutput.write(text.text(for: summary))
-      case .json, .jsonl: try StandardOutput.write(json.tail(for: summary))
-      case .csv: break
-      }
+      try outputs.finish(summary)
       if strict, summary.verdict == .satisfied, summary.findings.contains(where: { $0.severity == .warning })
       {
         throw Verdict.violated.exitCode

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Countersign
 import Glibc
 import Reports
 
@@ -49,45 +48,13 @@ struct WholeFile {
     ValidationError("cannot write \(Printable(path).text): \(reason)")
   }
 
-  /// Writes beside the file and renames, so that nobody ever reads half a report. What is no plain file, such
-  /// as a pipe or a device, is written to as it is.
+  /// Writes the file as a whole.
   func write(_ bytes: [UInt8]) throws {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      try write(bytes, to: path)
-      return
-    }
-    // A name that nobody can foresee, and that is not there: a link in its place would lead anywhere.
-    var template = Array((path + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw failure() }
-    let temporary = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    do {
-      defer { close(descriptor) }
-      let mask = umask(0)
-      umask(mask)
-      guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw failure() }
-      try FileDescriptor.write(bytes, to: descriptor)
-    } catch {
-      unlink(temporary)
-      throw failure()
-    }
-    guard rename(temporary, path) == 0 else {
-      let problem = failure()
-      unlink(temporary)
-      throw problem
-    }
+    let draft = try draft()
+    try draft.write(bytes)
+    try draft.finish()
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws {
-    guard let file = fopen(path, "w") else { throw failure() }
-    let written = bytes.isEmpty ? 0 : fwrite(bytes, 1, bytes.count, file)
-    // Closing writes what is left, and fails where that does not fit.
-    let isWhole = written == bytes.count
-    guard fclose(file) == 0, isWhole else { throw failure() }
-  }
-
-  private func failure() -> UsageError {
-    UsageError("cannot write \(path): \(String(cString: strerror(errno)))")
-  }
+  /// The file, to be written piece by piece.
+  func draft() throws -> FileDraft { try FileDraft(path) }
 }

@@ -8,6 +8,8 @@ package struct AuditJSON {
 
   private let writer: JSONWriter
   private let isLines: Bool
+  /// Whether no transition came yet.
+  var isFirst = true
 
   /// - Parameter isLines: a report a line and nothing around them (`jsonl`), instead of one document.
   package init(isLines: Bool) {

@@ -4,36 +4,26 @@ import Reports
 import Testing
 
 @Suite struct AuditFormatTests {
-  private func text(_ sample: AuditSample, _ style: Style = Style()) -> String {
-    let format = AuditText(style: style)
-    return sample.transitions.map { format.text(for: $0) }.joined() + format.text(for: sample.summary)
+  private func text(_ sample: AuditSample, _ style: Style = Style()) throws -> String {
+    String(decoding: try sample.bytes(AuditText(style: style)), as: UTF8.self)
   }
 
-  private func json(_ sample: AuditSample) -> [UInt8] {
-    let format = AuditJSON(isLines: false)
-    var bytes = format.head
-    for (index, transition) in sample.transitions.enumerated() {
-      bytes += format.bytes(for: transition, isFirst: index == 0)
-    }
-    return bytes + format.tail(for: sample.summary)
-  }
+  private func json(_ sample: AuditSample) throws -> [UInt8] { try sample.bytes(AuditJSON(isLines: false)) }
 
-  private func csv(_ sample: AuditSample) -> [UInt8] {
-    sample.transitions.reduce(into: AuditCSV().head) { $0 += AuditCSV().bytes(for: $1) }
-  }
+  private func csv(_ sample: AuditSample) throws -> [UInt8] { try sample.bytes(AuditCSV()) }
 
   @Test(arguments: AuditSample.all.map(\.name))
   func `each sample reads as its golden`(_ name: String) throws {
     let sample = try #require(AuditSample.all.first { $0.name == name })
-    try Golden.expect(Array(text(sample).utf8), is: "\(name).txt")
-    try Golden.expect(json(sample), is: "\(name).json")
-    try Golden.expect(csv(sample), is: "\(name).csv")
+    try Golden.expect(Array(try text(sample).utf8), is: "\(name).txt")
+    try Golden.expect(try json(sample), is: "\(name).json")
+    try Golden.expect(try csv(sample), is: "\(name).csv")
   }
 
   @Test func `text keeps to 80 columns, and to 40`() throws {
     let sample = try #require(AuditSample.all.first)
     for width in [80, 40] {
-      for line in text(sample, Style(width: width)).split(separator: "\n") {
+      for line in try text(sample, Style(width: width)).split(separator: "\n") {
         #expect(Printable.columns(of: line) <= width, "\(line)")
       }
     }
@@ -42,11 +32,11 @@ import Testing
   @Test(arguments: AuditSample.all.map(\.name))
   func `nothing that commands a terminal gets through`(_ name: String) throws {
     let sample = try #require(AuditSample.all.first { $0.name == name })
-    for bytes in [Array(text(sample).utf8), json(sample)] {
+    for bytes in [Array(try text(sample).utf8), try json(sample)] {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || Printable.isVisible($0) })
     }
-    let rows = String(decoding: csv(sample), as: UTF8.self)
+    let rows = String(decoding: try csv(sample), as: UTF8.self)
     #expect(rows.unicodeScalars.allSatisfy { $0 == "\r" || $0 == "\n" || Printable.isVisible($0) })
   }
 
@@ -73,7 +63,7 @@ import Testing
 
   @Test func `each row of the csv has every column, and none is a formula`() throws {
     for sample in AuditSample.all {
-      let text = String(decoding: csv(sample), as: UTF8.self)
+      let text = String(decoding: try csv(sample), as: UTF8.self)
       #expect(text.hasSuffix("\r\n"))
       for row in text.components(separatedBy: "\r\n").dropLast() {
         let cells = AuditFormatTests.cells(of: row)
@@ -84,7 +74,7 @@ import Testing
       }
     }
     let hostile = try #require(AuditSample.all.first { $0.name == "audit-hostile" })
-    let cells = String(decoding: csv(hostile), as: UTF8.self).components(separatedBy: "\r\n").dropLast()
+    let cells = String(decoding: try csv(hostile), as: UTF8.self).components(separatedBy: "\r\n").dropLast()
       .flatMap(
         AuditFormatTests.cells)
     #expect(cells.contains("'=HYPERLINK(\"http://example.com\",\"a\")"))

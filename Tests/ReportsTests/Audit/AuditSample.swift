@@ -35,6 +35,16 @@ struct AuditSample {
     self.transitions = transitions.filter { person == nil || !$0.acts.isEmpty }
   }
 
+  /// What a format makes of it.
+  func bytes(_ format: some AuditFormat) throws -> [UInt8] {
+    var format = format
+    var bytes: [UInt8] = []
+    try format.begin { bytes += $0 }
+    for transition in transitions { try format.add(transition) { bytes += $0 } }
+    try format.finish(summary) { bytes += $0 }
+    return bytes
+  }
+
   static func decision(
     _ reviewer: IdentityID, _ model: ModelID, _ version: String, _ gate: GateID, at date: Instant,
     change: Instant, _ decision: Approval.Decision = .approve, text: String? = nil, team: Team = "risk"
