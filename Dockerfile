@@ -6,7 +6,7 @@ FROM swift:6.3.1-bookworm AS build
 # A stable Debian replaces the versions that it has: one that is named here would be gone with the next fix.
 # hadolint ignore=DL3008
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends libgit2-dev libyaml-dev make pkg-config python3 \
+  && apt-get install --yes --no-install-recommends libgit2-dev libsqlite3-dev libyaml-dev make pkg-config python3 \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
@@ -20,7 +20,7 @@ FROM debian:12-slim
 # Pipelines that prepare their clone need git; countersign itself does not.
 # hadolint ignore=DL3008
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends ca-certificates git libgit2-1.5 libstdc++6 libyaml-0-2 \
+  && apt-get install --yes --no-install-recommends ca-certificates git libgit2-1.5 libsqlite3-0 libstdc++6 libyaml-0-2 \
   && rm -rf /var/lib/apt/lists/* \
   && git config --system --add safe.directory '*' \
   && useradd --uid 10001 --create-home --shell /usr/sbin/nologin countersign

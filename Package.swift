@@ -16,6 +16,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "COffline"),
     .target(name: "CPacks"),
     .target(name: "CPages", exclude: ["page.css", "page.js"]),
@@ -34,6 +35,8 @@ let package = Package(
       name: "Documents", dependencies: ["CLibyaml", "Governance"], swiftSettings: strict),
     .target(name: "CardImport", dependencies: ["Documents", "Governance"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["CPages", "Governance"], swiftSettings: strict),
+    .target(
+      name: "AuditDatabase", dependencies: ["CSQLite", "Governance", "Reports"], swiftSettings: strict),
     .target(name: "PolicyTools", dependencies: ["CEL", "Documents", "Governance"], swiftSettings: strict),
     .target(
       name: "Scaffolding", dependencies: ["CPacks", "Documents", "Governance", "PolicyTools"],
@@ -45,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "CountersignCLI",
       dependencies: [
-        "COffline", "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools", "Reports",
+        "AuditDatabase", "COffline", "CardImport", "Countersign", "GitHistory", "Governance", "PolicyTools",
+        "Reports",
         "Rehearsal",
         "Scaffolding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -57,7 +61,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "GitHistoryTests", dependencies: ["GitHistory"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Governance", "Reports"], exclude: ["Goldens"],
+      name: "ReportsTests", dependencies: ["AuditDatabase", "CSQLite", "Governance", "Reports"],
+      exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
       name: "RehearsalTests", dependencies: ["GitHistory", "Rehearsal", "Signatures"], swiftSettings: strict),

@@ -21,10 +21,10 @@ struct AuditCommand: ParsableCommand {
         countersign audit --branch main --model credit-scoring --since 2026-01-01
         countersign audit --branch main --person alice    # what alice signed
         countersign audit --branch main --format csv > audit.csv
-        countersign audit --branch main --quiet --output html=audit.html
+        countersign audit --branch main --output html=audit.html --output sqlite=audit.db
 
-      html is one file to read, print and keep, which needs no network; json and jsonl hold each transition as `check` \
-      reports it; csv has a row for each gate.
+      html is one file to read, print and keep, which needs no network. sqlite is a database to ask, \
+      csv has a row for each gate, json and jsonl hold each transition as `check` reports it.
 
       Exit status: 0 satisfied, 1 violated, 2 undecided, 64 wrong usage.
       """)
@@ -59,6 +59,13 @@ struct AuditCommand: ParsableCommand {
 
   @Flag(help: "Let warnings count as violations for the exit status.")
   var strict = false
+
+  func validate() throws {
+    if output.format == .sqlite, isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError(
+        "a database is nothing for a terminal; write it to a file: --output sqlite=audit.db")
+    }
+  }
 
   func run() throws {
     try reportingFailures {

@@ -1,11 +1,12 @@
 import ArgumentParser
+import AuditDatabase
 import Glibc
 import Governance
 import Reports
 
 /// The formats of an audit by the names that `--format` and `--output` take.
 enum AuditFormatName: String, OutputFormat {
-  case text, json, jsonl, csv, html
+  case text, json, jsonl, csv, html, sqlite
 
   /// - Parameters:
   ///   - style: how text is laid out; the others have no style.
@@ -19,6 +20,7 @@ enum AuditFormatName: String, OutputFormat {
     case .jsonl: AuditJSON(isLines: true)
     case .csv: AuditCSV()
     case .html: AuditHTML(policy: policy, spool: try SpoolFile())
+    case .sqlite: try AuditDatabase(policy: policy, directory: SpoolFile.directory)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditDatabase
 import Countersign
 import GitHistory
 import Governance
@@ -12,6 +13,9 @@ func reportingFailures(_ body: () throws -> Void) throws {
     // Messages of several lines are ours; what stands in a line may be anybody's.
     let lines = error.description.split(separator: "\n").map { Printable(String($0)).text }
     StandardError.say("countersign: " + lines.joined(separator: "\n"))
+    throw ExitCode(64)
+  } catch let error as DatabaseError {
+    StandardError.say("countersign: \(Printable(error.description).text)")
     throw ExitCode(64)
   } catch let error as Interrupted {
     StandardError.say("countersign: interrupted; nothing was changed")

@@ -6,8 +6,13 @@ import Reports
 final class SpoolFile: Spool {
   private let descriptor: Int32
 
+  /// Where temporary files lie.
+  static var directory: String {
+    ProcessEnvironment.current["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+
   init() throws {
-    let directory = ProcessEnvironment.current["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let directory = SpoolFile.directory
     var template = Array((directory + "/countersign.XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {

@@ -38,14 +38,19 @@ package struct AuditHTML: AuditFormat {
     facts.last = max(facts.last ?? transition.date, transition.date)
     facts.policy = report.policy ?? facts.policy
     months.add(transition)
-    let bypasses = policy == .then ? transition.bypasses : []
+    // Why an approval does not count that nobody misses, the model's card says.
+    let findings =
+      (policy == .then ? transition.bypasses : [])
+      + report.findings.filter { $0.severity != .note || !AuditHTML.approvals.contains($0.rule) }
     let cards = report.models.map { models.number(of: $0.id) }
-    guard let row = try timeline.add(transition, bypasses, cards: cards, to: &spool) else { return }
-    rules.add(bypasses + report.findings, of: report.head, at: row)
+    guard let row = try timeline.add(transition, findings, cards: cards, to: &spool) else { return }
+    rules.add(findings, of: report.head, at: row)
     for (model, card) in zip(report.models, cards) {
       try models.add(model, card, of: transition, at: row, to: &spool)
     }
   }
+
+  private static let approvals = Set(Manual.approvals.map(\.rule))
 
   package mutating func finish(_ summary: AuditSummary, _ emit: Sink) throws {
     var html = HTMLWriter()

@@ -56,11 +56,26 @@ struct ModelState {
       html.element("td") { html in
         html.element("div", text: standing(of: gate))
         let others = gate.otherFindings
-        if gate.approvals.isEmpty, others.isEmpty { return }
-        html.element("ul", .class("plain")) { html in
-          for outcome in gate.approvals { html.element("li") { write(outcome, on: &$0) } }
-          for finding in others {
-            html.element("li", .class("finding")) { $0.finding(finding, hasHelp: finding.severity != .note) }
+        // Where nothing is missing, those that do not count are what stood before.
+        let isOpen = gate.verdict != .satisfied
+        let shown = gate.approvals.filter { isOpen || $0.standing == .counted }
+        let folded = gate.approvals.filter { !isOpen && $0.standing != .counted }
+        if !shown.isEmpty || !others.isEmpty {
+          html.element("ul", .class("plain")) { html in
+            for outcome in shown { html.element("li") { write(outcome, on: &$0) } }
+            for finding in others {
+              html.element("li", .class("finding")) {
+                $0.finding(finding, hasHelp: finding.severity != .note)
+              }
+            }
+          }
+        }
+        if !folded.isEmpty {
+          html.element("details") { html in
+            html.element("summary", text: "\(folded.count) more that no slot rests on")
+            html.element("ul", .class("plain")) { html in
+              for outcome in folded { html.element("li") { write(outcome, on: &$0) } }
+            }
           }
         }
       }
@@ -92,6 +107,11 @@ struct ModelState {
       html.text(" \(message)")
     }
     html.element("div", .class("note")) { html in
+      guard outcome.record.attribution != .unexamined else {
+        // It cannot count whoever signed it, so that nobody looked for its commit.
+        if let date = outcome.record.document?.date { html.text("says \(date.date); stood before") }
+        return
+      }
       html.date(outcome.record.committed)
       html.text(", commit ")
       html.element("code", text: outcome.record.commit.text)

@@ -14,13 +14,13 @@ struct TimelineRows {
   }
 
   /// - Parameters:
-  ///   - bypasses: what shows that no check was asked, or heeded.
+  ///   - findings: what is told of it.
   ///   - cards: the numbers of the models' cards, in the order of the report.
   /// - Returns: the number of the row; nil where it is one with its neighbours.
   mutating func add(
-    _ transition: AuditedTransition, _ bypasses: [Finding], cards: [Int], to spool: inout HTMLSpool
+    _ transition: AuditedTransition, _ findings: [Finding], cards: [Int], to spool: inout HTMLSpool
   ) throws -> Int? {
-    if !transition.isGoverned, transition.acts.isEmpty, transition.report.findings.isEmpty {
+    if !transition.isGoverned, transition.acts.isEmpty, findings.isEmpty {
       quiet = quiet ?? Quiet(first: transition, last: transition)
       quiet?.count += 1
       quiet?.last = transition
@@ -29,7 +29,7 @@ struct TimelineRows {
     try closeQuiet(&spool)
     count += 1
     var html = HTMLWriter()
-    write(transition, bypasses, cards, on: &html)
+    write(transition, findings, cards, on: &html)
     rows.append(try spool.append(html.take()))
     return count
   }
@@ -57,7 +57,7 @@ struct TimelineRows {
   }
 
   private func write(
-    _ transition: AuditedTransition, _ bypasses: [Finding], _ cards: [Int], on html: inout HTMLWriter
+    _ transition: AuditedTransition, _ findings: [Finding], _ cards: [Int], on html: inout HTMLWriter
   ) {
     let report = transition.report
     html.element(
@@ -81,7 +81,7 @@ struct TimelineRows {
             }
           }
         }
-        writeFindings(bypasses + report.findings, on: &html)
+        writeFindings(findings, on: &html)
       }
       html.element("td", .class("outcome")) { $0.verdict(report.verdict) }
     }
