@@ -44,6 +44,7 @@ package struct AuditDatabase: AuditFormat {
 private final class TemporaryFile {
   let path: String
   private let descriptor: Int32
+  private var isNamed = true
 
   init(in directory: String) throws(DatabaseError) {
     var template = Array((directory + "/countersign.XXXXXX").utf8CString)
@@ -57,11 +58,14 @@ private final class TemporaryFile {
 
   deinit {
     close(descriptor)
-    unlink(path)
+    if isNamed { unlink(path) }
   }
 
-  /// Hands over all bytes, piece by piece.
+  /// Hands over all bytes, piece by piece. The file has no name any more then: who reads from a pipe may hang up, and
+  /// take us along.
   func read(_ emit: AuditFormat.Sink) throws {
+    isNamed = false
+    unlink(path)
     var offset: off_t = 0
     while true {
       let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in

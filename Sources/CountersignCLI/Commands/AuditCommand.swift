@@ -21,7 +21,7 @@ struct AuditCommand: ParsableCommand {
         countersign audit --branch main --model credit-scoring --since 2026-01-01
         countersign audit --branch main --person alice    # what alice signed
         countersign audit --branch main --format csv > audit.csv
-        countersign audit --branch main --output html=audit.html --output sqlite=audit.db
+        countersign audit --output html=audit.html --output sqlite=audit.db
 
       html is one file to read, print and keep, which needs no network. sqlite is a database to ask, \
       csv has a row for each gate, json and jsonl hold each transition as `check` reports it.

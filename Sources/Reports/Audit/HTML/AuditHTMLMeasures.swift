@@ -55,7 +55,7 @@ struct AuditHTMLMeasures {
     _ caption: String, _ rows: [(name: String, sample: DurationSample)], longest: Int64,
     on html: inout HTMLWriter
   ) {
-    html.element("table") { html in
+    html.scrolled(caption) { html in
       html.element("caption", text: caption + ": half within the median, nine of ten within the longer bar")
       html.element("thead") { html in
         html.element("tr") { html in
@@ -92,7 +92,7 @@ struct AuditHTMLMeasures {
     let total = summary.person == nil ? load.total : ranking.first?.tally ?? DecisionTally()
     html.element("p", text: sentence(total, people: ranking.count))
     let most = load.ranking.first?.tally.approvals ?? 0
-    html.element("table") { html in
+    html.scrolled("Decisions by person") { html in
       html.element("caption", text: "Decisions that landed, by person")
       html.element("thead") { html in
         html.element("tr") { html in
@@ -161,4 +161,13 @@ struct AuditHTMLMeasures {
   }
 
   private func percent(_ thousandths: Int) -> String { "\((thousandths + 5) / 10)%" }
+}
+
+extension HTMLWriter {
+  /// A table of figures, which a narrow window scrolls by itself.
+  fileprivate mutating func scrolled(_ name: String, content: (inout HTMLWriter) -> Void) {
+    element(
+      "div", .class("scroll"), .fixed("role", "region"), .fixed("tabindex", "0"), .label(.aria, name)
+    ) { $0.element("table", content: content) }
+  }
 }

@@ -50,7 +50,7 @@ struct AuditHTMLSummary {
       writeFigures(on: &html)
       writeFacts(on: &html)
       MonthChart(months).write(on: &html)
-      html.element("h3", text: "What this rests on")
+      html.element("h2", .class("minor"), text: "What this rests on")
       html.element("p", text: basis)
       if let command {
         html.element("p", text: "To have this report again, from a clone with the whole history:")

@@ -106,7 +106,8 @@ struct ModelState {
       html.element("code", text: rule.rawValue)
       html.text(" \(message)")
     }
-    html.element("div", .class("note")) { html in
+    html.text(" ")
+    html.element("span", .class("note")) { html in
       guard outcome.record.attribution != .unexamined else {
         // It cannot count whoever signed it, so that nobody looked for its commit.
         if let date = outcome.record.document?.date { html.text("says \(date.date); stood before") }

@@ -13,8 +13,10 @@ struct MonthChart {
     guard buckets.count > 1, let most = buckets.map(\.total).max(), most > 0 else { return }
     html.element("figure") { html in
       html.element("figcaption", text: "Transitions by the dates that their commits claim")
+      html.start(
+        "div", .class("scroll"), .fixed("role", "region"), .fixed("tabindex", "0"), .label(.aria, "Chart"))
       html.element(
-        "svg", .fixed("viewBox", "0 0 960 210"), .fixed("role", "img"),
+        "svg", .class("chart"), .fixed("viewBox", "0 0 960 210"), .fixed("role", "img"),
         .label(.aria, "Transitions over time by verdict; the table below has the figures")
       ) { html in
         html.newline()
@@ -30,6 +32,7 @@ struct MonthChart {
           }
         }
       }
+      html.end("div")
       html.newline()
       writeLegend(on: &html)
       writeTable(on: &html)
