@@ -36,7 +36,8 @@ struct AuditHTMLFindings {
         html.element(
           "caption",
           text: "What the rules found in transitions, the gravest first. The timeline has each in full.")
-        html.header("Rule", "What it finds, and what to do", "Found")
+        html.header(
+          ("Rule", .class("gate")), ("What it finds, and what to do", nil), ("Found", .class("outcome")))
         html.element("tbody") { html in
           for (rule, entry) in rules.ranking { write(rule, entry, on: &html) }
         }

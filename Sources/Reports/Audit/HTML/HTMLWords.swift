@@ -65,13 +65,13 @@ extension HTMLWriter {
     newline()
   }
 
-  /// The cells of a table's header. Those behind the first stand over numbers, if the table is one of numbers.
-  mutating func header(_ titles: String..., numbers: Bool = false) {
+  /// The cells of a table's header, and with their classes how wide the columns are.
+  mutating func header(_ cells: (title: String, class: HTMLAttribute?)...) {
     element("thead") { html in
       html.element("tr") { html in
-        for (index, title) in titles.enumerated() {
-          if numbers, index > 0 {
-            html.element("th", .scope("col"), .class("num"), text: title)
+        for (title, name) in cells {
+          if let name {
+            html.element("th", .scope("col"), name, text: title)
           } else {
             html.element("th", .scope("col"), text: title)
           }

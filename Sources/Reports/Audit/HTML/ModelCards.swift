@@ -54,11 +54,15 @@ struct ModelCards {
         html.date(transition.date)
         html.element("a", .class("id"), .href(HTMLAnchor("t", row)), text: transition.report.head.short)
       }
-      html.element("td", text: "\(model.version.map { "\($0), " } ?? "")\(model.stage), tier \(model.tier)")
       let approved = model.gates.filter { !$0.counted.isEmpty }.map { gate in
         "\(gate.id): \(gate.counted.map(gate.name).joined(separator: ", "))"
       }
-      html.element("td", text: approved.isEmpty ? "nobody" : approved.joined(separator: "; "))
+      html.element("td") { html in
+        html.text("\(model.version.map { "\($0), " } ?? "")\(model.stage), tier \(model.tier)")
+        html.element(
+          "div", .class("note"),
+          text: approved.isEmpty ? "approved by nobody" : approved.joined(separator: "; "))
+      }
       html.element("td", .class("outcome")) { $0.verdict(model.verdict) }
     }
     html.newline()
@@ -111,7 +115,9 @@ struct ModelCards {
       html.fragment(state.body)
       html.start("table")
       html.element("caption", text: "History, the newest first")
-      html.header("Date and commit", "Version, stage, tier", "Approved by", "Verdict")
+      html.header(
+        ("Date and commit", .class("when")), ("Version, stage, tier, and who approved", nil),
+        ("Verdict", .class("outcome")))
       html.start("tbody")
       for row in card.history.reversed() { html.fragment(try spool.fragment(at: row)) }
       html.end("tbody")

@@ -30,7 +30,7 @@ struct ModelState {
     } else {
       html.element("table") { html in
         html.element("caption", text: "Gates and approvals")
-        html.header("Gate", "Approvals", "Verdict")
+        html.header(("Gate", .class("gate")), ("Approvals", nil), ("Verdict", .class("outcome")))
         html.element("tbody") { html in
           for gate in model.gates { write(gate, on: &html) }
         }

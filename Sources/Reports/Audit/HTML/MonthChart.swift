@@ -128,7 +128,9 @@ struct MonthChart {
     html.element("details") { html in
       html.element("summary", text: "The same as a table")
       html.element("table") { html in
-        html.header("Time", "Satisfied", "Violated", "Undecided", numbers: true)
+        html.header(
+          ("Time", nil), ("Satisfied", .class("num")), ("Violated", .class("num")),
+          ("Undecided", .class("num")))
         html.element("tbody") { html in
           for bucket in buckets where bucket.total > 0 {
             html.element("tr") { html in

@@ -164,7 +164,8 @@ struct TimelineRows {
         ]
       ).write(on: &html)
       html.start("table")
-      html.header("Date and commit", "What changed", "Verdict")
+      html.header(
+        ("Date and commit", .class("when")), ("What changed", nil), ("Verdict", .class("outcome")))
       html.start("tbody", .id(HTMLAnchor("steps")))
       html.newline()
       for row in rows.reversed() {
