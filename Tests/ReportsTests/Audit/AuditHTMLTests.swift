@@ -123,6 +123,22 @@ import Testing
     #expect(!(try page(["2026-02-01", "2026-02-02"]).contains("<figure>")))
   }
 
+  @Test func `a transition in order takes little room, so that a page may hold thousands`() throws {
+    func count(_ transitions: Int) throws -> Int {
+      try html(
+        AuditSample(
+          "many",
+          (0..<transitions).map {
+            var report = Sample.report(models: [Sample.satisfied.models[0]])
+            report.models[0].id = ModelID("model-\($0 % 10)")
+            return AuditedTransition(
+              report: report, date: AuditSample.hours(Double($0)), landing: .merge, signer: "dana")
+          })
+      ).utf8.count
+    }
+    #expect(try count(220) - count(20) < 200 * 1000)
+  }
+
   @Test func `of many transitions that broke a rule the newest are linked`() throws {
     let page = try html(
       AuditSample(

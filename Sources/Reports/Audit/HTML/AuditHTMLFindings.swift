@@ -76,8 +76,7 @@ struct AuditHTMLFindings {
           for severity in Severity.allCases.reversed() {
             guard let count = entry.counts[severity] else { continue }
             html.element("li") { html in
-              html.text("\(count) ")
-              html.severity(severity)
+              html.severity(severity, counted(count, severity.rawValue))
             }
           }
         }

@@ -12,12 +12,12 @@ extension HTMLWriter {
     }
   }
 
-  /// A severity by its word and its colour.
-  mutating func severity(_ severity: Severity) {
+  /// A severity by its word and its colour, or how often it was found.
+  mutating func severity(_ severity: Severity, _ text: String? = nil) {
     switch severity {
-    case .error: element("span", .class("severity v"), text: severity.rawValue)
-    case .warning: element("span", .class("severity u"), text: severity.rawValue)
-    case .note: element("span", .class("severity soft"), text: severity.rawValue)
+    case .error: element("span", .class("severity v"), text: text ?? severity.rawValue)
+    case .warning: element("span", .class("severity u"), text: text ?? severity.rawValue)
+    case .note: element("span", .class("severity soft"), text: text ?? severity.rawValue)
     }
   }
 
