@@ -7,6 +7,7 @@ import Governance
 /// Everything in it follows from objects by their ids, so that it never matters who looked first.
 final class JudgingMemory {
   let digests = ContentDigests()
+  let neighbours = Neighbours()
   private var policies: [ObjectID: LoadedPolicy.Outcome] = [:]
   private var stageHistories: [Governance.Digest: StageHistory] = [:]
   private var descendants: Set<ObjectID> = []

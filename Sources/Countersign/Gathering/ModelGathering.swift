@@ -10,7 +10,7 @@ struct ModelGathering {
   let attribution: CommitAttribution
   let digests: ContentDigests
   let branch: String?
-  private let neighbours = Neighbours()
+  private let neighbours: Neighbours
   private let stageHistory: StageHistory
 
   init(
@@ -22,6 +22,7 @@ struct ModelGathering {
     self.transition = transition
     self.attribution = attribution
     digests = memory.digests
+    neighbours = memory.neighbours
     self.branch = branch
     stageHistory = memory.stageHistory(of: policy, governed: governed)
   }
