@@ -37,6 +37,7 @@ struct CountersignTool: ParsableCommand {
         name: "Audit",
         subcommands: [
           AuditCommand.self,
+          RegistryCommand.self,
           SignaturesCommand.self,
         ]),
       CommandGroup(

@@ -17,6 +17,8 @@ package struct TransitionFacts: Sendable {
   package var policyChange: PolicyChangeFacts?
   /// The policy's approvals where nothing of the policy changes but them.
   package var policyApprovals: [ApprovalRecord] = []
+  /// When reports had to be fresh, for what landed in the past; nil is `now`.
+  package var landed: Instant?
   /// What was found wrong that concerns neither a model nor a change of the policy.
   package var findings: [Finding] = []
   package var digester: Digester

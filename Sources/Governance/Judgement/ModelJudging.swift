@@ -223,7 +223,7 @@ struct ModelJudging {
     let evidence = EvidenceJudgement(
       gate: gate, facts: facts, card: landed.card, contributors: contributors.identities,
       roster: transition.roster,
-      now: transition.now, positions: policy.positions)
+      now: transition.landed ?? transition.now, positions: policy.positions)
     let thresholds = ThresholdJudgement(
       gate: gate, facts: facts, card: landed.card, evidence: gate.evidence.isEmpty ? nil : evidence.accepted,
       positions: policy.positions)

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Countersign
+import Glibc
+import Governance
+import Reports
+
+struct RegistryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "registry",
+    abstract: "Shows how every model of a branch stands.",
+    discussion: """
+      A line for each model at the end of the branch, or at --rev: version, stage, tier, owner, how many of its gates \
+      hold, and until when. A model stands as its last change stands, with all approvals that landed since, judged at \
+      --at by the policy of that revision. Its state is one word:
+
+        approved   every gate of its stage and tier holds
+        open       a gate is missing something, or something is wrong with it
+        lapsed     it was approved, and is not any more: expired, breached or overdue
+        undecided  it could not be judged
+        ungated    its stage asks for no gate
+        retired    it is out of service
+
+        countersign registry
+        countersign registry --branch staging --model credit-scoring
+        countersign registry --at 2027-01-31              # what will have lapsed by then
+        countersign registry --format csv > models.csv
+
+      How a branch stood on a day of the past, `countersign audit --at` tells. The registry is for everybody to \
+      read and decides nothing: `countersign check` does.
+
+      Exit status: 0 whatever the states are, 2 if a model or all could not be judged, 64 wrong usage.
+      """)
+
+  enum Format: String, OutputFormat { case text, json, csv, markdown }
+
+  @OptionGroup var repository: RepositoryOptions
+  @OptionGroup var output: OutputOptions<Format>
+
+  @Option(help: ArgumentHelp("The branch whose models are shown.", valueName: "name"))
+  var branch = "main"
+
+  @Option(help: ArgumentHelp("The revision to look at; default: the end of the branch.", valueName: "rev"))
+  var rev: String?
+
+  @Option(
+    help: ArgumentHelp("The commit that brought the first policy: pins the trust root.", valueName: "rev"))
+  var root: String?
+
+  @Option(help: ArgumentHelp("The moment to judge at (RFC 3339); default: now.", valueName: "date"))
+  var at: String?
+
+  @Option(
+    name: .customLong("model"),
+    help: ArgumentHelp("Only this model, by name or directory; may be repeated.", valueName: "model"))
+  var models: [String] = []
+
+  func run() throws {
+    try reportingFailures {
+      let request = StandingQuery.Request(
+        branch: branch, revision: rev, at: try Moment.named(at), root: root, models: models)
+      let report = try RegistryCommand.report(of: request, repository, isQuiet: output.quiet)
+      try output.write { $0.bytes(for: report, style: $1, detail: $2) }
+      if !report.isDecided { throw Verdict.undecided.exitCode }
+    }
+  }
+
+  /// Judges, with a line of progress where that takes long.
+  static func report(
+    of request: StandingQuery.Request, _ repository: RepositoryOptions, isQuiet: Bool
+  ) throws -> RegistryReport {
+    let progress = SharedProgress("judging models", isShown: !isQuiet)
+    defer { progress.clear() }
+    return try StandingQuery(request, clock: Instant(seconds: Int64(time(nil)))).registry(
+      in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      progress: { progress.show($0, of: $1) })
+  }
+}
+
+extension RegistryCommand.Format {
+  func bytes(for report: RegistryReport, style: Style, detail: TextReport.Detail) -> [UInt8] {
+    switch self {
+    case .text: Array(RegistryText(style: style, detail: detail).text(for: report).utf8)
+    case .json: RegistryJSON().bytes(for: report)
+    case .csv: RegistryCSV().bytes(for: report)
+    case .markdown: RegistryMarkdown().bytes(for: report)
+    }
+  }
+}

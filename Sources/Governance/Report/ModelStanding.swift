@@ -1,0 +1,157 @@
+/// How one model stands on a branch at a moment: what its last change had to pass, judged by what came since.
+package struct ModelStanding: Sendable {
+  /// What it all comes to.
+  package enum State: String, Sendable, CaseIterable {
+    /// Every gate of its stage and tier holds.
+    case approved
+    /// A gate is missing something, or something else is wrong with it.
+    case open
+    /// It was approved, and is not any more: time, a measured value or an overdue duty took it back.
+    case lapsed
+    /// It could not be judged.
+    case undecided
+    /// It stands at a stage that asks for no gate.
+    case ungated
+    /// It is out of service.
+    case retired
+  }
+
+  /// Somebody whose approval fills a slot.
+  package struct Signer: Sendable {
+    package let identity: IdentityID
+    /// In whose place, where that is not their own.
+    package let delegator: IdentityID?
+    /// When they say they decided, which is a claim.
+    package let date: Instant?
+    /// From when on it counts no more; nil where it never expires.
+    package let expires: Instant?
+    package let path: String
+    package let commit: CommitID
+  }
+
+  /// One gate that the model has to pass.
+  package struct Gate: Sendable {
+    package let id: GateID
+    package let title: String?
+    package let verdict: Verdict
+    /// How many approvals it takes.
+    package let required: Int
+    package let signers: [Signer]
+    /// From when on too few approvals hold, if nobody approves anew; nil where they never expire, or are too few now.
+    package let expires: Instant?
+  }
+
+  /// A limit that the card sets itself for its time in service, and what was reported last.
+  package struct KPI: Sendable {
+    package let name: String
+    /// Nil where nothing was reported.
+    package let value: String?
+    package let min: String?
+    package let max: String?
+    package let unit: String?
+    package init(name: String, value: String?, min: String?, max: String?, unit: String?) {
+      self.name = name
+      self.value = value
+      self.min = min
+      self.max = max
+      self.unit = unit
+    }
+  }
+
+  /// A commit of the branch, and the date that it claims.
+  package struct Landing: Sendable {
+    package let commit: CommitID
+    package let date: Instant
+    package init(commit: CommitID, date: Instant) {
+      self.commit = commit
+      self.date = date
+    }
+  }
+
+  package var id: ModelID
+  /// The directory, relative to the repository.
+  package var directory: String
+  package var state: State
+  package var name: String?
+  package var version: String?
+  package var owner: IdentityID?
+  package var tier: TierID?
+  package var stage: StageID?
+  package var subject: Digest?
+  /// In the order of the policy.
+  package var gates: [Gate] = []
+  package var kpis: [KPI] = []
+  /// The step of the branch that brought the model as it is.
+  package var since: Landing?
+  /// The step that changed anything in its directory last, an approval perhaps.
+  package var newest: Landing?
+  package var findings: [Finding] = []
+
+  /// A model of which nothing is known yet.
+  package init(id: ModelID, directory: String, state: State = .undecided) {
+    self.id = id
+    self.directory = directory
+    self.state = state
+  }
+
+  /// The first moment at which a gate that holds now holds no more; nil where none expires.
+  package var expires: Instant? { gates.compactMap(\.expires).min() }
+
+  /// The gate that ``expires`` first.
+  package var nextToExpire: Gate? { gates.first { $0.expires != nil && $0.expires == expires } }
+}
+
+extension ModelStanding {
+  /// The rules by which a model that was approved lapses.
+  package static let lapses: Set<Rule> = [
+    .approvalExpired, .kpiBreach, .monitoringMissing, .revalidationDue, .conditionOverdue, .waiverExpired,
+  ]
+
+  /// Takes over what the judgement says.
+  ///
+  /// - Parameters:
+  ///   - expiry: how long an approval holds for the model's tier; nil for ever.
+  ///   - findings: all that was found in the judgement of this model alone.
+  package mutating func take(_ judgement: ModelJudgement, expiry: (TierID) -> Period?, findings: [Finding]) {
+    stage = judgement.stage
+    tier = judgement.tier
+    version = judgement.version
+    subject = judgement.subject
+    gates = judgement.gates.map { ModelStanding.Gate($0, expiry: expiry(judgement.tier)) }
+    self.findings = findings
+    state = ModelStanding.state(of: findings, isGated: !gates.isEmpty, stage: judgement.stage)
+  }
+
+  private static func state(of findings: [Finding], isGated: Bool, stage: StageID) -> State {
+    switch findings.verdict {
+    case .satisfied: stage == "retired" ? .retired : isGated ? .approved : .ungated
+    case .undecided: .undecided
+    case .violated:
+      findings.contains { $0.severity == .error && lapses.contains($0.rule) } ? .lapsed : .open
+    }
+  }
+}
+
+extension ModelStanding.Gate {
+  fileprivate init(_ gate: GateJudgement, expiry: Period?) {
+    func end(of outcome: ApprovalOutcome) -> Instant? {
+      guard let expiry, let date = outcome.record.document?.date else { return nil }
+      return date.adding(expiry)
+    }
+    id = gate.id
+    title = gate.title
+    verdict = gate.verdict
+    required = gate.required
+    let counted = gate.approvals.filter { $0.standing == .counted }
+    signers = counted.map { outcome in
+      ModelStanding.Signer(
+        identity: outcome.reviewer, delegator: outcome.delegator, date: outcome.record.document?.date,
+        expires: end(of: outcome), path: outcome.record.path, commit: outcome.record.commit)
+    }
+    // One that no slot needs takes the place of one that expires before it.
+    let spare = gate.approvals.filter { $0.standing == .counted || $0.standing == .surplus }
+    let ends = spare.map { end(of: $0) ?? Instant(seconds: .max) }.sorted(by: >)
+    let last = required > 0 && ends.count >= required ? ends[required - 1] : nil
+    expires = last?.seconds == .max ? nil : last
+  }
+}

@@ -1,0 +1,54 @@
+import Governance
+
+extension ModelStanding.State {
+  /// What it means, in a few words.
+  var meaning: String {
+    switch self {
+    case .approved: "every gate of its stage and tier holds"
+    case .open: "a gate is missing something, or something is wrong with it"
+    case .lapsed: "it was approved, and is not any more"
+    case .undecided: "it could not be judged"
+    case .ungated: "its stage asks for no gate"
+    case .retired: "it is out of service"
+    }
+  }
+
+  /// Its mark; every colour stands beside the word as well.
+  func mark(unicode: Bool) -> String {
+    switch self {
+    case .approved: unicode ? "✓" : "ok"
+    case .open: unicode ? "○" : ".."
+    case .lapsed: unicode ? "✗" : "no"
+    case .undecided: unicode ? "?" : "??"
+    case .ungated, .retired: unicode ? "–" : "--"
+    }
+  }
+
+  var ink: Ink {
+    switch self {
+    case .approved: .good
+    case .open, .undecided: .unsure
+    case .lapsed: .bad
+    case .ungated, .retired: .faint
+    }
+  }
+}
+
+extension ModelStanding {
+  /// How many of its gates hold, such as `3/4`; nothing where there is none.
+  var gateCount: String {
+    gates.isEmpty ? "" : "\(gates.count { $0.verdict == .satisfied })/\(gates.count)"
+  }
+
+  /// What is wrong with it, in the order of what was found.
+  var errors: [Finding] { findings.filter { $0.severity == .error } }
+}
+
+extension RegistryReport {
+  /// How many models stand how, such as `3 approved, 1 lapsed`.
+  var counts: String {
+    ModelStanding.State.allCases.compactMap { state in
+      count(state) == 0 ? nil : "\(count(state)) \(state.rawValue)"
+    }.joined(separator: ", ")
+  }
+}
