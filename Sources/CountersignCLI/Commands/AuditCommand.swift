@@ -20,6 +20,7 @@ struct AuditCommand: ParsableCommand {
         countersign audit --branch main --policy now      # what would not pass today
         countersign audit --branch main --model credit-scoring --since 2026-01-01
         countersign audit --branch main --person alice    # what alice signed
+        countersign audit --branch main --at 2026-06-30   # how every model stood then
         countersign audit --branch main --format csv > audit.csv
         countersign audit --output html=audit.html --output sqlite=audit.db
 
@@ -57,6 +58,12 @@ struct AuditCommand: ParsableCommand {
       "Only transitions of which this person signed something, and what.", valueName: "identity"))
   var person: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Show how every model stood at a date instead, as `registry` does: by the last commit of the branch that is not "
+        + "dated after it.", valueName: "date"))
+  var at: String?
+
   @Flag(help: "Let warnings count as violations for the exit status.")
   var strict = false
 
@@ -65,10 +72,24 @@ struct AuditCommand: ParsableCommand {
       throw ValidationError(
         "a database is nothing for a terminal; write it to a file: --output sqlite=audit.db")
     }
+    if at != nil, since != nil || until != nil || person != nil || policy != .then {
+      throw ValidationError("--at shows one moment: it goes with --branch, --root and --model alone")
+    }
+    let told: [AuditFormatName] = [.text, .json, .jsonl, .csv]
+    if at != nil,
+      let other = ([output.format] + output.outputs.map(\.format)).first(where: { !told.contains($0) })
+    {
+      throw ValidationError(
+        "--at is not told as \(other.rawValue); countersign registry --site makes pages of it")
+    }
   }
 
   func run() throws {
     try reportingFailures {
+      if let moment = try at.map({ try Moment.named($0) ?? Instant(seconds: Int64(time(nil))) }) {
+        try showStanding(at: moment)
+        return
+      }
       let query = AuditQuery(
         AuditQuery.Request(
           branch: branch, root: root, policy: policy, since: since, until: until,
@@ -92,6 +113,24 @@ struct AuditCommand: ParsableCommand {
       }
       throw summary.verdict.exitCode
     }
+  }
+}
+
+extension AuditCommand {
+  /// How every model stood: the registry as of then.
+  private func showStanding(at moment: Instant) throws {
+    let request = StandingQuery.Request(
+      branch: branch, at: moment, isAsOfMoment: true, root: root, models: model.map { [$0] } ?? [])
+    let report = try RegistryCommand.report(of: request, repository, isQuiet: output.quiet)
+    try output.write { format, style, detail in
+      switch format {
+      case .json: RegistryJSON().bytes(for: report)
+      case .jsonl: RegistryJSON(layout: .line).bytes(for: report)
+      case .csv: RegistryCSV().bytes(for: report)
+      default: RegistryCommand.Format.text.bytes(for: report, style: style, detail: detail)
+      }
+    }
+    if !report.isDecided { throw Verdict.undecided.exitCode }
   }
 }
 
