@@ -46,7 +46,7 @@ struct Replay {
 
   private func judge(_ steps: ArraySlice<AuditedLine.Step>) throws -> [AuditedTransition] {
     let repository = try Repository(at: repositoryPath, environment: environment)
-    let memory = JudgingMemory()
+    let memory = JudgingMemory(isReplay: true)
     var policy: LoadedPolicy?
     if let substitute {
       guard case .loaded(let loaded) = try memory.policy(of: repository.commit(substitute).tree, repository)

@@ -8,7 +8,7 @@ final class CommitAttribution {
   private let verifier: SignatureVerifier
   private let userPresenceRequired: Bool
   private let range: Set<ObjectID>
-  private let now: Instant
+  let now: Instant
   private var known: [ObjectID: (RawCommit, Attribution)] = [:]
 
   /// - Parameters:

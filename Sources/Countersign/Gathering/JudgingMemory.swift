@@ -13,8 +13,10 @@ final class JudgingMemory {
   private var descendants: Set<ObjectID> = []
   private var root: ObjectID?
   private var isHistoryComplete = false
+  private let isReplay: Bool
 
-  init() {}
+  /// - Parameter isReplay: whether what is judged landed long ago, so that branches show what came after it as well.
+  init(isReplay: Bool = false) { self.isReplay = isReplay }
 
   /// Refuses a cut-off history, once.
   func requireCompleteHistory(_ repository: borrowing Repository) throws(GitError) {
@@ -39,7 +41,8 @@ final class JudgingMemory {
   /// Which stages a model reached before, under a policy.
   func stageHistory(of policy: LoadedPolicy, governed: GovernedPath) -> StageHistory {
     if let known = stageHistories[policy.digest] { return known }
-    let history = StageHistory(policy: policy.policy, governed: governed, digests: digests)
+    let history = StageHistory(
+      policy: policy.policy, governed: governed, digests: digests, isReplay: isReplay)
     stageHistories[policy.digest] = history
     return history
   }

@@ -59,7 +59,7 @@ struct ModelGathering {
       facts.findings += evidence.findings
     }
     facts.reachedStages = try stageHistory.stages(
-      reachedBy: directory, landed, transition, repository)
+      reachedBy: directory, landed, transition, at: attribution.now, repository)
     return (facts, doubts)
   }
 

@@ -63,4 +63,50 @@ struct StageHistoryTests {
     #expect(report.models.count == 300)
     report.expectViolated(.cardMissing)
   }
+
+  /// Brings `other` to main with Alice's approval and by a merge, perhaps with the content that staging has.
+  private func bring(to repository: GovernedRepository, rate: String) throws -> CommitID {
+    try repository.transition("bring other", by: .erin) { builder in
+      try repository.bring("other")
+      try builder.write("models/other/src/train.py", "fit(c=\(rate))\n")
+    }
+    try repository.approve("other", by: .alice)
+    try repository.builder.checkOut("main")
+    return CommitID(try repository.builder.merge("change", by: .kim).hex)
+  }
+
+  @Test("an audit takes what stood on the earlier stage's branch then for what it was") func landedThen()
+    throws
+  {
+    let repository = try repository()
+    let head = try bring(to: repository, rate: "0.5")
+    expectSatisfied(try #require(repository.audited()[head]))
+  }
+
+  @Test("what came onto the earlier stage's branch afterwards does not mend a transition in an audit")
+  func landedLater() throws {
+    let repository = try repository()
+    let head = try bring(to: repository, rate: "0.4")
+    expectViolated(try #require(repository.audited()[head]), .stageSkipped)
+    try repository.builder.checkOut("staging")
+    try repository.builder.write("models/other/src/train.py", "fit(c=0.4)\n")
+    try repository.builder.commit("tune other", by: .erin)
+    expectViolated(try #require(repository.audited()[head]), .stageSkipped)
+    // With a date of before, on top of commits that were made since.
+    try repository.builder.commit("nothing", by: .erin)
+    try repository.builder.write("models/other/src/train.py", "fit(c=0.5)\n")
+    try repository.builder.commit("tune other", by: .erin, at: 1_700_000_000)
+    expectViolated(try #require(repository.audited()[head]), .stageSkipped)
+  }
+
+  @Test("the earlier stage's branch that was set to the transition is no witness for it") func movedLater()
+    throws
+  {
+    let repository = try repository()
+    let head = try bring(to: repository, rate: "0.4")
+    let tip = try #require(repository.builder.tip(of: "main"))
+    try repository.builder.checkOut("staging")
+    try repository.builder.reset(to: tip)
+    expectViolated(try #require(repository.audited()[head]), .stageSkipped)
+  }
 }
