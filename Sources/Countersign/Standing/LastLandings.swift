@@ -12,6 +12,8 @@ struct LastLandings {
     /// The places of the steps that changed anything in the directory, the newest first; the last one brought the
     /// subject as it is.
     fileprivate(set) var steps: [Int] = []
+    /// The places of the steps that changed the subject, the newest first: the last one, or all that were asked for.
+    fileprivate(set) var subjects: [Int] = []
     /// Whether the last of the steps is the one that brought the subject.
     fileprivate(set) var isFound = false
     /// Why it could not be followed any further.
@@ -24,10 +26,12 @@ struct LastLandings {
   /// How many steps are compared between two looks at what is still missing.
   private static let chunk = 256
 
-  /// - Parameter line: the newest first. The step at a place leads from the commit behind it to the one there.
+  /// - Parameters:
+  ///   - line: the newest first. The step at a place leads from the commit behind it to the one there.
+  ///   - isWhole: whether to go on to the beginning, for all that the models ever were.
   init(
-    of directories: [GitPath], on line: [ObjectID], governed: GovernedPath, workers: Int,
-    _ repository: borrowing Repository
+    of directories: [GitPath], on line: [ObjectID], governed: GovernedPath, isWhole: Bool = false,
+    workers: Int, _ repository: borrowing Repository
   ) throws {
     var landings: [GitPath: Landing] = [:]
     for directory in directories { landings[directory] = Landing(directory: directory) }
@@ -54,14 +58,17 @@ struct LastLandings {
       for index in 0..<count {
         guard let part = try parts[index]?.get() else { continue }
         for event in part.events where missing.contains(event.directory) {
-          landings[event.directory]?.steps.append(event.step)
-          if event.isSubject {
-            landings[event.directory]?.isFound = true
-            missing.remove(event.directory)
-          }
+          let isFound = landings[event.directory]?.isFound ?? false
+          if !isFound { landings[event.directory]?.steps.append(event.step) }
+          guard event.isSubject else { continue }
+          landings[event.directory]?.subjects.append(event.step)
+          landings[event.directory]?.isFound = true
+          if !isWhole { missing.remove(event.directory) }
         }
         guard let problem = part.problem else { continue }
-        for directory in missing { landings[directory]?.problem = problem }
+        for directory in missing where landings[directory]?.isFound == false {
+          landings[directory]?.problem = problem
+        }
         missing = []
       }
       start = end

@@ -12,6 +12,8 @@ struct StandingJudging {
   let policy: LoadedPolicy
   let governed: GovernedPath
   let now: Instant
+  /// Whether to tell what each model was before.
+  let tellsVersions: Bool
   let repositoryPath: String
   let environment: [String: String]
 
@@ -63,6 +65,9 @@ struct StandingJudging {
 
 /// One worker: its repository's lookups, and the models of which something has to be asked of all of history.
 struct StandingWorker {
+  /// Of how many steps it is told what the model was.
+  private static let mostVersions = 50
+
   private let judging: StandingJudging
   private let memory = JudgingMemory()
   private let steps: LandedSteps
@@ -89,6 +94,7 @@ struct StandingWorker {
       }
       standing.since = try self.landing(first, repository)
       standing.newest = try self.landing(last, repository)
+      if judging.tellsVersions { standing.versions = try versions(of: landing, repository) }
       let (facts, doubts) = try gather(landing, from: first, to: last, repository)
       if let card = facts.models.first?.landed?.card {
         standing.name = card.name
@@ -133,6 +139,22 @@ struct StandingWorker {
     }
     waiting = []
     return result
+  }
+
+  /// What the model was, the newest first.
+  private func versions(
+    of landing: LastLandings.Landing, _ repository: borrowing Repository
+  ) throws(GitError) -> [ModelStanding.Version] {
+    var versions: [ModelStanding.Version] = []
+    for step in landing.subjects.prefix(StandingWorker.mostVersions) {
+      let tree = try repository.commit(judging.line[step]).tree
+      var reader = ModelReader(landing.directory, digests: memory.digests, digesting: .artifacts)
+      let card = try reader.state(in: tree, repository)?.card
+      versions.append(
+        ModelStanding.Version(
+          version: card?.version, stage: card?.stage, landing: try self.landing(step, repository)))
+    }
+    return versions
   }
 
   private func landing(
@@ -195,6 +217,7 @@ struct StandingWorker {
       return
     }
     let expiry = judging.policy.policy.approvals.expire
+    standing.evidence = facts.models.flatMap(\.evidence).map { ModelStanding.Evidence($0) }
     standing.take(model, expiry: { expiry?.value(for: $0) }, findings: judgement.findings)
   }
 }

@@ -19,10 +19,12 @@ package struct StandingQuery {
     package var root: String?
     /// Names or directories of models; none for all.
     package var models: [String]
+    /// Whether to tell what each model was before.
+    package var tellsVersions: Bool
 
     package init(
       branch: String, revision: String? = nil, at: Instant? = nil, isAsOfMoment: Bool = false,
-      root: String? = nil, models: [String] = []
+      root: String? = nil, models: [String] = [], tellsVersions: Bool = false
     ) {
       self.branch = branch
       self.revision = revision
@@ -30,6 +32,7 @@ package struct StandingQuery {
       self.isAsOfMoment = isAsOfMoment
       self.root = root
       self.models = models
+      self.tellsVersions = tellsVersions
     }
   }
 
@@ -64,10 +67,12 @@ package struct StandingQuery {
     let governed = GovernedPath(layout: policy.policy.layout)
     let models = try models(in: tree, governed, repository)
     let landings = try LastLandings(
-      of: models.asked, on: line, governed: governed, workers: workers, repository)
+      of: models.asked, on: line, governed: governed, isWhole: request.tellsVersions, workers: workers,
+      repository)
     let judging = StandingJudging(
       line: line, branch: branch, policy: policy, governed: governed, now: now,
-      repositoryPath: repository.gitDirectory, environment: repository.environment)
+      tellsVersions: request.tellsVersions, repositoryPath: repository.gitDirectory,
+      environment: repository.environment)
     report.models = try judging.standings(landings, workers: workers, progress: progress)
     let twins = Kinship.twins(among: models.all.map { (StandingJudging.name(of: $0), $0.display) })
     for index in report.models.indices {

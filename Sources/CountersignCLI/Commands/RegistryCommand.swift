@@ -24,9 +24,14 @@ struct RegistryCommand: ParsableCommand {
         countersign registry --branch staging --model credit-scoring
         countersign registry --at 2027-01-31              # what will have lapsed by then
         countersign registry --format csv > models.csv
+        countersign registry --site public                # pages and badges
 
       How a branch stood on a day of the past, `countersign audit --at` tells. The registry is for everybody to \
       read and decides nothing: `countersign check` does.
+
+      --site makes a site of plain files: index.html with search and filters, a page and badges for each model, and \
+      registry.json. It needs no server and no network, and carries the moment at which it was made. The directory \
+      is replaced as a whole; one that holds anything else is left alone.
 
       Exit status: 0 whatever the states are, 2 if a model or all could not be judged, 64 wrong usage.
       """)
@@ -54,11 +59,22 @@ struct RegistryCommand: ParsableCommand {
     help: ArgumentHelp("Only this model, by name or directory; may be repeated.", valueName: "model"))
   var models: [String] = []
 
+  @Option(help: ArgumentHelp("Also make a site of it in this directory.", valueName: "dir"))
+  var site: String?
+
   func run() throws {
     try reportingFailures {
+      let site = try site.map { (path) throws(UsageError) in try SiteDirectory(path: path) }
+      try site?.check()
+      // Pages are read long after they were made.
+      let moment = try Moment.named(at) ?? (site == nil ? nil : Instant(seconds: Int64(time(nil))))
       let request = StandingQuery.Request(
-        branch: branch, revision: rev, at: try Moment.named(at), root: root, models: models)
+        branch: branch, revision: rev, at: moment, root: root, models: models, tellsVersions: site != nil)
       let report = try RegistryCommand.report(of: request, repository, isQuiet: output.quiet)
+      if let site {
+        let count = try site.replace(RegistrySite(report).write)
+        if !output.quiet { StandardError.say(Printable("\(count) files in \(site.path)").text) }
+      }
       try output.write { $0.bytes(for: report, style: $1, detail: $2) }
       if !report.isDecided { throw Verdict.undecided.exitCode }
     }

@@ -27,6 +27,18 @@ package struct ModelStanding: Sendable {
     package let expires: Instant?
     package let path: String
     package let commit: CommitID
+
+    package init(
+      identity: IdentityID, delegator: IdentityID? = nil, date: Instant?, expires: Instant?, path: String,
+      commit: CommitID
+    ) {
+      self.identity = identity
+      self.delegator = delegator
+      self.date = date
+      self.expires = expires
+      self.path = path
+      self.commit = commit
+    }
   }
 
   /// One gate that the model has to pass.
@@ -39,6 +51,17 @@ package struct ModelStanding: Sendable {
     package let signers: [Signer]
     /// From when on too few approvals hold, if nobody approves anew; nil where they never expire, or are too few now.
     package let expires: Instant?
+
+    package init(
+      id: GateID, title: String?, verdict: Verdict, required: Int, signers: [Signer], expires: Instant?
+    ) {
+      self.id = id
+      self.title = title
+      self.verdict = verdict
+      self.required = required
+      self.signers = signers
+      self.expires = expires
+    }
   }
 
   /// A limit that the card sets itself for its time in service, and what was reported last.
@@ -55,6 +78,37 @@ package struct ModelStanding: Sendable {
       self.min = min
       self.max = max
       self.unit = unit
+    }
+  }
+
+  /// A report that the model brings, and who vouches for it.
+  package struct Evidence: Sendable {
+    package let name: String
+    package let path: String
+    package let produced: Instant
+    /// Nil where no gate asks for it, or nobody of the roster signed it.
+    package let producer: IdentityID?
+    package let metrics: [Metric]
+
+    package init(_ record: EvidenceRecord) {
+      name = record.document.name
+      path = record.path
+      produced = record.document.produced
+      producer = record.attribution.identity ?? record.detached?.identity
+      metrics = record.document.metrics
+    }
+  }
+
+  /// What the model was with one step of the branch.
+  package struct Version: Sendable {
+    /// Nil where the card could not be read.
+    package let version: String?
+    package let stage: StageID?
+    package let landing: Landing
+    package init(version: String?, stage: StageID?, landing: Landing) {
+      self.version = version
+      self.stage = stage
+      self.landing = landing
     }
   }
 
@@ -81,6 +135,9 @@ package struct ModelStanding: Sendable {
   /// In the order of the policy.
   package var gates: [Gate] = []
   package var kpis: [KPI] = []
+  package var evidence: [Evidence] = []
+  /// The steps that changed it, the newest first and not all of a long history; empty where nobody asked.
+  package var versions: [Version] = []
   /// The step of the branch that brought the model as it is.
   package var since: Landing?
   /// The step that changed anything in its directory last, an approval perhaps.
@@ -138,12 +195,8 @@ extension ModelStanding.Gate {
       guard let expiry, let date = outcome.record.document?.date else { return nil }
       return date.adding(expiry)
     }
-    id = gate.id
-    title = gate.title
-    verdict = gate.verdict
-    required = gate.required
     let counted = gate.approvals.filter { $0.standing == .counted }
-    signers = counted.map { outcome in
+    let signers = counted.map { outcome in
       ModelStanding.Signer(
         identity: outcome.reviewer, delegator: outcome.delegator, date: outcome.record.document?.date,
         expires: end(of: outcome), path: outcome.record.path, commit: outcome.record.commit)
@@ -151,7 +204,10 @@ extension ModelStanding.Gate {
     // One that no slot needs takes the place of one that expires before it.
     let spare = gate.approvals.filter { $0.standing == .counted || $0.standing == .surplus }
     let ends = spare.map { end(of: $0) ?? Instant(seconds: .max) }.sorted(by: >)
-    let last = required > 0 && ends.count >= required ? ends[required - 1] : nil
-    expires = last?.seconds == .max ? nil : last
+    let isFull = gate.required > 0 && ends.count >= gate.required
+    let last = isFull ? ends[gate.required - 1] : nil
+    self.init(
+      id: gate.id, title: gate.title, verdict: gate.verdict, required: gate.required, signers: signers,
+      expires: last?.seconds == .max ? nil : last)
   }
 }

@@ -20,6 +20,10 @@ package struct HTMLAttribute: Sendable {
   package static func href(file path: [String]) -> HTMLAttribute {
     HTMLAttribute("href", "./" + path.map(encoded).joined(separator: "/"))
   }
+  /// A link to a file of the directory above the page, for a site of ours.
+  static func hrefUp(_ path: [String]) -> HTMLAttribute {
+    HTMLAttribute("href", "../" + path.map(encoded).joined(separator: "/"))
+  }
   /// For a table's header, `col` or `row`.
   package static func scope(_ scope: StaticString) -> HTMLAttribute { HTMLAttribute("scope", "\(scope)") }
   /// An attribute that is there, without a value.
