@@ -72,3 +72,46 @@ struct ExplainTests {
     #expect(try explain("credit-scoring", "--gate", "tecnical").status == 64)
   }
 }
+
+/// `countersign explain COMMIT`.
+struct ExplainCommitTests {
+  private let workspace: Workspace
+
+  init() throws {
+    workspace = try Workspace()
+    _ = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
+  }
+
+  private func explain(_ arguments: String...) throws -> Workspace.Outcome {
+    try workspace.run(.countersign, ["explain", "--repo", workspace.path("demo")] + arguments)
+  }
+
+  @Test func `a commit is explained by its id, and by --commit where a model has its name`() throws {
+    let commit = try workspace.expect(.git, "rev-parse", "main~1^{commit}", in: "demo")
+    let outcome = try explain(commit)
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains("commit \(commit.prefix(10))"))
+    #expect(outcome.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    try workspace.expect(.git, "branch", "credit-scoring-2", "main", in: "demo")
+    #expect(try explain("credit-scoring").text.contains("gate technical"))
+    try workspace.expect(.git, "tag", "ticket-routing", "main", in: "demo")
+    #expect(try explain("ticket-routing").text.contains("gate technical"))
+    #expect(try explain("--commit", "ticket-routing").text.contains("it is itself a step of main"))
+  }
+
+  @Test func `as JSON it names who signed it and where it landed`() throws {
+    let outcome = try explain("--commit", "main", "--format", "json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+    #expect(document["schema"] as? String == "countersign/commit/v1")
+    #expect((document["landings"] as? [[String: Any]])?.first?["branch"] as? String == "main")
+  }
+
+  @Test func `what is neither rule, model nor commit is wrong usage`() throws {
+    let outcome = try explain("nonsense")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("no rule") && outcome.errors.contains("no model"))
+    #expect(try explain("--commit").status == 64)
+    #expect(try explain("--commit", "main", "--gate", "technical").status == 64)
+  }
+}

@@ -7,7 +7,7 @@ import Reports
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explains a rule, or how the judgement of a model comes about.",
+    abstract: "Explains a rule, how the judgement of a model comes about, or a commit.",
     discussion: """
       With a rule's id it prints the rule's manual page; without anything it lists all rules.
 
@@ -24,6 +24,13 @@ struct ExplainCommand: ParsableCommand {
       where all hold it, the last change of the model. A model that is named like a rule is given by its \
       directory: models/gate-order.
 
+      With a commit it says who signed it and to whom it is charged, which models it changed, which approvals and \
+      reports it brought or took away, and with which step it landed on each protected branch. What is the name of a \
+      model as well is the model; --commit says that a commit is meant.
+
+        countersign explain 3f2a9c1
+        countersign explain --commit HEAD
+
       Exit status: 0 whatever the verdict, 2 if it cannot be judged, 64 wrong usage.
       """)
 
@@ -36,13 +43,25 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this gate of the model.", valueName: "gate"))
   var gate: String?
 
-  @Argument(help: "A rule's id, as findings show it, or a model's name or directory.")
+  @Flag(help: "What is named is a commit, even if it is the name of a rule or a model.")
+  var commit = false
+
+  @Argument(help: "A rule's id, as findings show it, a model's name or directory, or a commit.")
   var subject: String?
+
+  func validate() throws {
+    if commit, subject == nil { throw ValidationError("--commit goes with the commit's name") }
+    if commit, gate != nil { throw ValidationError("--gate goes with a model, and --commit with a commit") }
+  }
 
   func run() throws {
     try reportingFailures {
       guard let subject else {
         try StandardOutput.write(Manual.index())
+        return
+      }
+      if commit {
+        try explain(commit: subject)
         return
       }
       if gate == nil, Rule(rawValue: subject) != nil || !isRepository {
@@ -81,8 +100,12 @@ struct ExplainCommand: ParsableCommand {
         branch: transition.branch, at: transition.instant(), clock: Instant(seconds: Int64(time(nil))),
         in: repository.open())
     } catch let error as UsageError where gate == nil {
-      // Whoever misspelt a rule is told of rules.
-      throw UsageError("\(unknownRule(model))\(error.description)")
+      do {
+        return try explain(commit: model)
+      } catch is UsageError {
+        // Whoever misspelt a rule is told of rules.
+        throw UsageError("\(unknownRule(model))\(error.description); no commit has that name either")
+      }
     }
     try output.write { format, style, detail in
       switch format {
@@ -91,5 +114,17 @@ struct ExplainCommand: ParsableCommand {
       }
     }
     if explanation.report.verdict == .undecided { throw Verdict.undecided.exitCode }
+  }
+
+  private func explain(commit: String) throws {
+    let clock = try transition.instant() ?? Instant(seconds: Int64(time(nil)))
+    let explanation = try CommitQuery(commit, head: transition.head ?? "HEAD", clock: clock)
+      .explanation(in: repository.open())
+    try output.write { format, style, detail in
+      switch format {
+      case .text: Array(CommitText(style: style, detail: detail).text(for: explanation).utf8)
+      case .json: CommitJSON().bytes(for: explanation)
+      }
+    }
   }
 }
