@@ -11,12 +11,15 @@ struct RandomRecord {
   /// What `check` said of each step of `main`, the oldest first.
   private(set) var reports: [TransitionReport] = []
   private var random: SplitMix64
+  private let amendsPolicy: Bool
   private var builder: RepositoryBuilder { repository.builder }
   private let people: [Person] = [.erin, .farid, .alice, .kim, .judy, .dana, .ci]
   private let stranger = Person.test("mallory")
   private var models = ["scorer"]
 
-  init(seed: UInt64, steps: Int) throws {
+  /// - Parameter amendsPolicy: whether some steps change the policy.
+  init(seed: UInt64, steps: Int, amendsPolicy: Bool = true) throws {
+    self.amendsPolicy = amendsPolicy
     random = SplitMix64(seed: seed)
     repository = try GovernedRepository(
       policy: {
@@ -128,6 +131,7 @@ struct RandomRecord {
       try builder.move(GitPath("models/\(model)"), to: GitPath("models/r\(random.below(3))"))
       try builder.commit("rename \(model)", by: person, signed: signed, at: date)
     case 8:
+      if !amendsPolicy { return }
       try repository.amendPolicy {
         $0.sections = $0.sections.filter { $0.0 != "approvals" }
         $0.sections.append(("approvals", "{expire: P\(20 + random.below(40))D}"))
