@@ -173,10 +173,12 @@ package struct CommitQuery {
       if let entry = event.entry, entry.mode.isFile {
         if kind == .approval, path.hasSuffix(".yaml") {
           let content = try repository.document(entry.id)
-          // One that cannot be read is told as a file.
-          approval =
-            (try? Approval.read(content, path: path, isForPolicy: directory == GovernedPath.policies))?
-            .approval
+          do throws(DocumentErrors) {
+            approval = try Approval.read(content, path: path, isForPolicy: directory == GovernedPath.policies)
+              .approval
+          } catch {
+            // One that cannot be read is told as a file.
+          }
         } else if kind == .evidence, ReportReading.isReport(path),
           case .report(let document) = try ReportReading().outcome(of: entry.id, at: path, repository)
         {

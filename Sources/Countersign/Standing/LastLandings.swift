@@ -20,7 +20,7 @@ struct LastLandings {
     fileprivate(set) var problem: GitError?
   }
 
-  /// In byte order of their directories.
+  /// In the order that they were asked for.
   let landings: [Landing]
 
   /// How many steps are compared between two looks at what is still missing.

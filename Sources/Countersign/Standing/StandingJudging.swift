@@ -25,9 +25,8 @@ struct StandingJudging {
   }
 
   func standings(
-    _ landings: LastLandings, workers: Int, progress: @escaping @Sendable (Int, Int) -> Void
+    _ all: [LastLandings.Landing], workers: Int, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws -> [ModelStanding] {
-    let all = landings.landings
     // Those that landed together are judged together.
     let order = all.indices.sorted { (all[$0].steps.last ?? 0, $0) < (all[$1].steps.last ?? 0, $1) }
     let next = Mutex(0)

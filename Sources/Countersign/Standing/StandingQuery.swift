@@ -67,13 +67,19 @@ package struct StandingQuery {
     let governed = GovernedPath(layout: policy.policy.layout)
     let models = try models(in: tree, governed, repository)
     let landings = try LastLandings(
-      of: models.asked, on: line, governed: governed, isWhole: request.tellsVersions, workers: workers,
+      of: models.asked + [GovernedPath.policies], on: line, governed: governed,
+      isWhole: request.tellsVersions, workers: workers,
       repository)
+    if let landing = landings.landings.last {
+      report.findings += try PolicyStanding(landing, on: line, branch: branch, clock: now, repository)
+        .findings
+    }
     let judging = StandingJudging(
       line: line, branch: branch, policy: policy, governed: governed, now: now,
       tellsVersions: request.tellsVersions, repositoryPath: repository.gitDirectory,
       environment: repository.environment)
-    report.models = try judging.standings(landings, workers: workers, progress: progress)
+    report.models = try judging.standings(
+      landings.landings.dropLast(), workers: workers, progress: progress)
     let twins = Kinship.twins(among: models.all.map { (StandingJudging.name(of: $0), $0.display) })
     for index in report.models.indices {
       guard let twin = twins[GitPath(report.models[index].directory)] else { continue }

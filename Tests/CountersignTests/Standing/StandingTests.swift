@@ -152,6 +152,20 @@ struct StandingTests {
     #expect(report.findings.map(\.rule) == [.rootMismatch])
   }
 
+  @Test("that the policy which judges was not approved is told", arguments: [true, false])
+  func policy(isApproved: Bool) throws {
+    let repository = try GovernedRepository()
+    #expect(try repository.registry().findings.map(\.rule) == [.rootUnpinned])
+    try repository.builder.branch("change", from: "main")
+    try repository.amendPolicy()
+    try repository.builder.commit("amend the policy", by: .erin)
+    if isApproved { try repository.approvePolicy(by: .kim, .judy) }
+    try repository.builder.checkOut("main")
+    try repository.builder.merge("change", by: .kim)
+    let rules = try repository.registry().findings.map(\.rule)
+    #expect(rules == (isApproved ? [.rootUnpinned] : [.rootUnpinned, .policyChangeUnapproved]))
+  }
+
   @Test("models are told by name and directory, and an unknown one is wrong usage") func named() throws {
     let repository = try repository()
     for name in ["scorer", "models/scorer", "models/scorer/"] {
