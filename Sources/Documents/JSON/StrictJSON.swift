@@ -20,8 +20,16 @@ package struct StrictJSON {
 
   /// - Throws: where and why the bytes are no document.
   package static func read(_ bytes: [UInt8], path: String) throws(DocumentError) -> YAMLNode {
+    try read(bytes, path: path, limit: StrictYAML.sizeLimit)
+  }
+
+  /// - Parameter limit: in bytes, for what no person writes.
+  /// - Throws: where and why the bytes are no document.
+  package static func read(
+    _ bytes: [UInt8], path: String, limit: Int
+  ) throws(DocumentError) -> YAMLNode {
     var reader = StrictJSON(bytes, path: path)
-    guard bytes.count <= StrictYAML.sizeLimit else { throw reader.mistake("the file is larger than 1 MiB") }
+    guard bytes.count <= limit else { throw reader.mistake("the file is larger than \(limit >> 20) MiB") }
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw reader.mistake("the file is not UTF-8", hint: "save it as UTF-8")
     }

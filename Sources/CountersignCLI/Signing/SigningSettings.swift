@@ -10,6 +10,24 @@ struct SigningSettings {
   let program: String
   /// What `user.signingkey` says, or what is taken in its place; nil where nothing says.
   let key: String?
+  /// What git is told in its own words where a key was named for this once.
+  private(set) var arguments: [String] = []
+
+  /// With an SSH key that was named in place of what git is configured for.
+  ///
+  /// - Parameter path: the file of the key, or of its public half where an agent has the private one.
+  /// - Throws: `UsageError` where there is no such file.
+  init(_ git: GitTool, sshKey path: String) throws(UsageError) {
+    guard let resolved = realpath(path, nil) else {
+      throw UsageError("there is no key \(path): \(String(cString: strerror(errno)))")
+    }
+    defer { free(resolved) }
+    let file = String(cString: resolved)
+    format = .ssh
+    program = try git.setting("gpg.ssh.program", isPath: true) ?? "ssh-keygen"
+    key = file
+    arguments = ["-c", "gpg.format=ssh", "-c", "user.signingkey=\(file)"]
+  }
 
   /// - Throws: `UsageError` for a format that git does not know.
   init(_ git: GitTool) throws(UsageError) {
