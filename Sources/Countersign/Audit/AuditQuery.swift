@@ -16,10 +16,12 @@ package struct AuditQuery {
     package var model: ModelID?
     /// Only transitions of which this person signed something.
     package var person: IdentityID?
+    /// An entry that the record has to contain, by its commit's id or the beginning of it.
+    package var logTip: String?
 
     package init(
       branch: String, root: String? = nil, policy: AuditSummary.Policy = .then, since: String? = nil,
-      until: String? = nil, model: ModelID? = nil, person: IdentityID? = nil
+      until: String? = nil, model: ModelID? = nil, person: IdentityID? = nil, logTip: String? = nil
     ) {
       self.branch = branch
       self.root = root
@@ -28,6 +30,7 @@ package struct AuditQuery {
       self.until = until
       self.model = model
       self.person = person
+      self.logTip = logTip
     }
   }
 
@@ -60,6 +63,7 @@ package struct AuditQuery {
       thresholdsFrom: thresholds?.commit.commitID)
     summary.ungoverned = line.ungoverned
     summary.findings = line.findings
+    summary.record = line.record
     let replay = Replay(
       line: line, substitute: request.policy == .now ? line.tip : nil, clock: clock, person: request.person,
       repositoryPath: repository.gitDirectory, environment: repository.environment)

@@ -1,13 +1,16 @@
 import GitHistory
 import Governance
 
-/// The first-parent line of a branch from the trust root on: what an audit replays.
+/// The line of a branch from the trust root on: what an audit replays. Recorded heads delimit its steps, first parents
+/// where nothing was recorded.
 struct AuditedLine: Sendable {
   /// One step of the branch.
   struct Step: Sendable {
     /// Nil where the branch begins.
     let base: ObjectID?
     let head: ObjectID
+    /// What the record says of it; nil where that does not delimit it.
+    var record: LogEntry?
   }
 
   let branch: String
@@ -19,6 +22,8 @@ struct AuditedLine: Sendable {
   /// How many steps came before there was a policy.
   let ungoverned: Int
   let findings: [Finding]
+  /// Nil where there is no record.
+  let record: AuditedRecord?
 
   init(_ request: AuditQuery.Request, in repository: borrowing Repository) throws {
     try repository.requireCompleteHistory()
@@ -28,7 +33,9 @@ struct AuditedLine: Sendable {
         "there is no branch \(branch) here, nor on origin; fetch it, or name another with --branch")
     }
     self.tip = tip
-    let line = Array(try repository.firstParents(from: tip).reversed())
+    let recorded = try RecordedBranch(branch, tip: tip, logTip: request.logTip, repository)
+    let (all, line) = (recorded.steps, recorded.steps.map(\.head))
+    record = recorded.record
     var findings: [Finding] = []
     let first = try AuditedLine.firstGoverned(line, repository)
     var start = first
@@ -79,8 +86,8 @@ struct AuditedLine: Sendable {
       }
       indices = indices.lowerBound..<max(indices.lowerBound, end)
     }
-    steps = indices.map { Step(base: $0 == 0 ? nil : line[$0 - 1], head: line[$0]) }
-    self.findings = findings
+    steps = Array(all[indices])
+    self.findings = findings + recorded.findings
   }
 
   /// The first commit of the line that has another one in its history; nil where none has.

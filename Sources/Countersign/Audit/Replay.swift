@@ -78,7 +78,8 @@ struct Replay {
       return AuditedTransition(report: report, date: clock, landing: .direct, signer: nil)
     }
     let request = Check.Request(
-      base: step.base?.hex, head: step.head.hex, branch: line.branch, root: line.root?.hex, at: date)
+      base: step.base?.hex, head: step.head.hex, branch: line.branch, root: line.root?.hex,
+      at: step.record.map { min($0.at, clock) } ?? date)
     var (report, judged): (TransitionReport, Check.Judged?)
     do {
       (report, judged) = try Check(request, clock: clock, memory: memory, substitute: policy)
@@ -116,6 +117,7 @@ struct Replay {
     var acts: [SignedAct] = []
     if let person, let judged, let record { acts = SignedAct.all(by: person, in: judged.facts, record) }
     return AuditedTransition(
-      report: report, date: date, landing: landing, signer: signer, record: record, acts: acts)
+      report: report, date: date, landing: landing, signer: signer, record: record, acts: acts,
+      recorded: step.record?.compared(with: report))
   }
 }

@@ -13,6 +13,9 @@ struct AuditCommand: ParsableCommand {
       then, at the date of its commit. What landed without a check, or against one, shows as what it is: \
       bypass-direct, bypass-unreviewed. One bad transition spoils no other.
 
+      Where refs/countersign/log has what was recorded of the branch (`countersign record`), recorded heads delimit the \
+      steps instead, and a branch that does not contain them shows as history-rewritten.
+
       Below stands what was measured: how fast changes get through, who carries the reviews, and what may be no \
       review (`countersign explain rubber-stamp-speed`; thresholds: `theatre` in the policy). Dates are claims.
 
@@ -64,6 +67,12 @@ struct AuditCommand: ParsableCommand {
         + "dated after it.", valueName: "date"))
   var at: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "An entry that the record (countersign record) has to contain, so that it was not cut off.",
+      valueName: "id"))
+  var logTip: String?
+
   @Flag(help: "Let warnings count as violations for the exit status.")
   var strict = false
 
@@ -93,7 +102,7 @@ struct AuditCommand: ParsableCommand {
       let query = AuditQuery(
         AuditQuery.Request(
           branch: branch, root: root, policy: policy, since: since, until: until,
-          model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }),
+          model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }, logTip: logTip),
         clock: Instant(seconds: Int64(time(nil))))
       var outputs = try AuditOutputs(output, policy: policy)
       var progress = Progress("judging transitions", isShown: !output.quiet)

@@ -21,6 +21,8 @@ package struct AuditSummary: Sendable {
   package var ungoverned = 0
   /// What concerns the record as a whole, and what shows that checks were bypassed.
   package var findings: [Finding] = []
+  /// What there was of the record of checks; nil where there is none.
+  package var record: AuditedRecord?
   /// Whom alone the audit tells about.
   package let person: IdentityID?
   /// What is measured of all transitions, whomever the audit tells about.
@@ -59,7 +61,10 @@ package struct AuditSummary: Sendable {
   package mutating func add(_ transition: AuditedTransition) {
     verdicts[transition.report.verdict, default: 0] += 1
     // What today's policy would not let pass was no bypass then.
-    if policy == .then { findings += transition.bypasses }
+    if policy == .then {
+      findings += transition.bypasses
+      if let contradiction = transition.recorded?.contradiction { findings.append(contradiction) }
+    }
   }
 
   /// Takes note of what one more transition is to the measures, be it told by itself or not.

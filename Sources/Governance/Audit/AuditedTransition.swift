@@ -22,10 +22,12 @@ package struct AuditedTransition: Sendable {
   package let record: LandedRecord?
   /// What the person signed of it whom the audit is asked about.
   package let acts: [SignedAct]
+  /// What the record of checks says of it; nil where that does not delimit it.
+  package let recorded: RecordedVerdict?
 
   package init(
     report: TransitionReport, date: Instant, landing: Landing, signer: IdentityID?,
-    record: LandedRecord? = nil, acts: [SignedAct] = []
+    record: LandedRecord? = nil, acts: [SignedAct] = [], recorded: RecordedVerdict? = nil
   ) {
     self.report = report
     self.date = date
@@ -33,13 +35,15 @@ package struct AuditedTransition: Sendable {
     self.signer = signer
     self.record = record
     self.acts = acts
+    self.recorded = recorded
   }
 
   /// What of it is about one model.
   package func narrowed(to model: ModelID) -> AuditedTransition {
     AuditedTransition(
       report: report.narrowed(to: [model]), date: date, landing: landing, signer: signer,
-      record: record?.narrowed(to: model), acts: acts.filter { $0.model == model || $0.kind == .merge })
+      record: record?.narrowed(to: model), acts: acts.filter { $0.model == model || $0.kind == .merge },
+      recorded: recorded)
   }
 
   /// Whether anything governed changed.
@@ -51,7 +55,8 @@ package struct AuditedTransition: Sendable {
   package var bypasses: [Finding] {
     var findings: [Finding] = []
     let commit = report.head
-    if landing == .direct, isGoverned {
+    // What was recorded was checked, however it came: by a fast-forward of a reviewed change for one.
+    if landing == .direct, isGoverned, recorded == nil {
       findings.append(
         Finding(
           .bypassDirect, .warning,

@@ -30,6 +30,9 @@ package struct AuditJSON {
     if !transition.acts.isEmpty, case .object(let members) = value {
       value = .object(members + [.init("signed", .array(transition.acts.map(SignedActJSON.value)))])
     }
+    if let recorded = transition.recorded, case .object(let members) = value {
+      value = .object(members + [.init("recorded", .string(recorded.entry.text))])
+    }
     let line = writer.bytes(of: value)
     return (isLines || isFirst ? [] : Array(",".utf8)) + line
   }
@@ -42,8 +45,16 @@ package struct AuditJSON {
       .text("root", summary.root?.text), .bool("pinned", summary.isPinned),
       .text("policy", summary.policy.rawValue), .text("person", summary.person?.text),
       .text("verdict", summary.verdict.rawValue), .value("measures", MeasuresJSON.value(of: summary)),
+      .value("record", summary.record.map(AuditJSON.record)),
       .array("findings", summary.findings.map(JSONReport.finding)))
     // The members stand beside those that were written before.
     return Array("],".utf8) + writer.bytes(of: rest).dropFirst()
+  }
+
+  private static func record(_ record: AuditedRecord) -> JSONValue {
+    .object(
+      .text("tip", record.tip.text), .integer("entries", record.entries),
+      .integer("delimited", record.delimited),
+      .array("unrecorded", record.unrecorded.map { .string($0.text) }))
   }
 }

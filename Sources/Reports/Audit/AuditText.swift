@@ -33,7 +33,8 @@ package struct AuditText {
       style.mark(of: report.verdict) + " " + Phrase("\(transition.date.description.prefix(10))  ")
         + Phrase(commit, .faint) + "  ",
       Phrase(shown + more)
-        + Phrase(transition.landing == .merge ? "" : ", \(transition.landing.rawValue)", .faint))
+        + Phrase(transition.landing == .merge ? "" : ", \(transition.landing.rawValue)", .faint)
+        + Phrase(transition.recorded == nil ? "" : ", recorded", .faint))
     for act in transition.acts {
       page.line(
         Phrase("\(act.date.date) \(act.commit.short)", .faint) + "  ", Phrase(act.text), indent: 6)
@@ -71,12 +72,22 @@ package struct AuditText {
         + (summary.root.map { " from \($0.short)" } ?? "") + ", by the policy \(summary.policy.rawValue): "
         + "\(summary.transitions) transition\(summary.transitions == 1 ? "" : "s")"
         + (counts.isEmpty ? "" : ", \(counts.joined(separator: ", "))"))
-    for rule in [Rule.bypassDirect, .bypassUnreviewed] {
+    if let record = summary.record { page.line(Phrase(AuditText.told(record)), indent: 2) }
+    for rule in [Rule.bypassDirect, .bypassUnreviewed, .historyRewritten] {
       let count = summary.findings.filter { $0.rule == rule }.count
       if count > 0 { page.line(Phrase("\(rule.rawValue) \(count)"), indent: 2) }
     }
     // What stands before is the timeline.
     return (detail == .quiet ? "" : "\n") + page.text
+  }
+
+  /// What the record of checks has of the branch.
+  private static func told(_ record: AuditedRecord) -> String {
+    let gap = record.unrecorded.prefix(4).map(\.short).joined(separator: ", ")
+    let more = record.unrecorded.count > 4 ? " and \(record.unrecorded.count - 4) more" : ""
+    return "record: \(record.delimited) of the branch's transitions"
+      + (gap.isEmpty ? "" : ", without \(gap)\(more), which nobody recorded")
+      + "; it ends at \(record.tip.short), which --log-tip \(record.tip.short) asks for next time"
   }
 
   private static let theatre: Set<Rule> = [
