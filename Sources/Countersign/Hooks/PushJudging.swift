@@ -4,7 +4,8 @@ import Governance
 /// Judges all references of a push, by the policies that stand where it goes.
 ///
 /// A protected branch is neither deleted nor rewritten, and changes by transitions that `Check` finds satisfied; a new
-/// one is judged from the pinned root. Nothing else is judged, but names that pass for a protected branch are refused.
+/// one is judged from the pinned root. The record of checks only grows. Nothing else is judged, but names that pass for a
+/// protected branch are refused.
 package struct PushJudging {
   /// What the receiving repository's owner has set.
   package struct Settings: Sendable {
@@ -76,6 +77,7 @@ package struct PushJudging {
       return update.new == nil ? .passes : .refused(.replacement(update))
     }
     let name = try aliased(update.name, repository)
+    if let answer = try LogPush(update, at: place).answer(named: name, repository) { return answer }
     if let branch = RefUpdate.branch(named: name),
       try isProtected(branch, update, protected, repository)
     {

@@ -76,12 +76,20 @@ extension Manual {
       weight: "error, in audits"),
     ManualPage(
       .historyRewritten, "a protected branch was rewritten or deleted",
-      meaning: "A push is not a fast-forward of a stage's branch, or would delete it.",
-      why: "Who can rewrite the branch can unmake every approval and every finding on it.",
+      meaning:
+        "A push is not a fast-forward of a stage's branch, or would delete it, or would do either to the record of checks (`refs/countersign/log`). In audits, and for `countersign record`: the branch does not contain what was recorded of it, since it was rolled back, forked or force-pushed; both ends are named. A merge with swapped parents, by which first-parent history passes by what was recorded, is a warning. Without a record, or before it began, an audit cannot tell.",
+      why:
+        "Who can rewrite the branch can unmake every approval and every finding on it. A record that is kept beside it, signed, shows that it was done.",
       example: """
         $ git push --force origin main        # refused by the server-side hook
+
+        $ countersign record --branch main    # after each merge, in CI
+        $ git push origin refs/countersign/log
+        $ git fetch origin refs/countersign/log:refs/countersign/log
+        $ countersign audit --log-tip 1a2b3c4d5e    # the last entry that you saw
         """,
-      fix: "Push without force. To undo a change, revert it by a new commit.",
+      fix:
+        "Push without force. To undo a change, revert it by a new commit. Where an audit found it, find out who did it, put back what was recorded, and keep the record: it cannot be seen from inside that its own end was cut off, so note its last entry and ask for it by --log-tip.",
       weight: "error; violated"),
   ]
 }
