@@ -17,10 +17,11 @@ RUN swift build --configuration release --product countersign -Xswiftc -static-s
   && SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" Scripts/install .build/release/countersign /usr/local /installed
 
 FROM debian:12-slim
-# Pipelines that prepare their clone need git; countersign itself does not.
+# Pipelines that prepare their clone need git, and `countersign record` signs by git and ssh-keygen; a check needs neither.
 # hadolint ignore=DL3008
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates git libgit2-1.5 libsqlite3-0 libstdc++6 libyaml-0-2 \
+    openssh-client \
   && rm -rf /var/lib/apt/lists/* \
   && git config --system --add safe.directory '*' \
   && useradd --uid 10001 --create-home --shell /usr/sbin/nologin countersign

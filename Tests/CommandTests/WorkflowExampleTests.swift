@@ -5,7 +5,7 @@ import Testing
 /// The workflows that people copy.
 struct WorkflowExampleTests {
   private static let folder = Tool.package.appendingPathComponent(".github-example")
-  private static let workflows = ["countersign.yml", "countersign-audit.yml"]
+  private static let workflows = ["countersign.yml", "countersign-audit.yml", "countersign-record.yml"]
 
   private let workspace: Workspace
 
@@ -38,8 +38,10 @@ struct WorkflowExampleTests {
     let github = WorkflowExampleTests.workflows.map {
       WorkflowExampleTests.folder.appendingPathComponent($0).path
     }
-    let gitlab = Tool.package.appendingPathComponent(".gitlab-example/countersign.gitlab-ci.yml").path
-    for (schema, files) in [("vendor.github-workflows", github), ("vendor.gitlab-ci", [gitlab])] {
+    let gitlab = ["countersign", "countersign-record"].map {
+      Tool.package.appendingPathComponent(".gitlab-example/\($0).gitlab-ci.yml").path
+    }
+    for (schema, files) in [("vendor.github-workflows", github), ("vendor.gitlab-ci", gitlab)] {
       let outcome = try workspace.run(.checkJSONSchema, ["--builtin-schema", schema] + files)
       #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
     }
@@ -68,7 +70,8 @@ struct WorkflowExampleTests {
       let uses = text.matches(of: /uses: (\S+)/).map { String($0.1) }
       #expect(!uses.isEmpty)
       for action in uses { #expect(action.wholeMatch(of: /[\w-]+\/[\w-]+@[0-9a-f]{40}/) != nil, "\(action)") }
-      #expect(!text.contains("secrets."))
+      // One needs a key, and is started by nothing but what landed.
+      #expect(text.contains("secrets.") == (file == "countersign-record.yml"))
       #expect(!text.contains("pull_request_target"))
     }
   }
@@ -108,6 +111,7 @@ struct WorkflowExampleTests {
     import os, sys
     arguments, environment, volumes, folder = sys.argv[1:], {"PATH": os.environ["PATH"]}, {}, None
     flags = {"--rm", "--read-only"}
+    others = {"--network", "--cap-drop", "--security-opt", "--user", "--tmpfs"}
     assert arguments.pop(0) == "run"
     while arguments[0].startswith("--"):
         option = arguments.pop(0)
@@ -126,12 +130,13 @@ struct WorkflowExampleTests {
         elif option == "--workdir":
             folder = value
         else:
-            assert option in {"--network", "--cap-drop", "--security-opt", "--user"}, option
-    image, command = arguments[0], arguments[1:]
+            assert option in others, option
+    image, command = arguments[0], [volumes.get(word, word) for word in arguments[1:]]
     assert "@sha256:" in image
     environment = {name: volumes.get(value, value) for name, value in environment.items()}
     if command[0] == "check":
         command[command.index("--format") + 1] = "json"
+    if command[0] in {"check", "record"}:
         command += ["--at", "2026-09-21T14:13:20Z"]
     os.chdir(volumes[folder])
     os.execvpe("countersign", ["countersign", *command], environment)
@@ -192,5 +197,45 @@ struct WorkflowExampleTests {
     try workspace.expect(.git, "add", "-A", in: "runner")
     try workspace.expect(.git, "commit", "-q", "--no-gpg-sign", "-m", "just this once", in: "runner")
     #expect(try audit() == 1)
+  }
+
+  @Test(
+    .enabled(
+      if: Tool.present(.python3, .sh, .sshKeygen),
+      Tool.notTested("the script of the record", for: .python3, .sh, .sshKeygen)))
+  func `the script of the record pushes an entry, also where somebody else was faster`() throws {
+    let demo = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
+    let script = try #require(try scripts(of: "countersign-record.yml").first)
+    let (before, after) = (
+      try workspace.expect(.git, "rev-parse", "main~1", in: "demo"),
+      try workspace.expect(.git, "rev-parse", "main", in: "demo")
+    )
+    let variables = try runner(demo).merging([
+      "GITHUB_EVENT_NAME": "push", "GITHUB_SERVER_URL": "https://github.example", "BEFORE": before,
+      "AFTER": after, "KEY": Person.ci.key.openSSHPrivateKey(comment: "ci"), "TOKEN": "none",
+    ]) { $1 }
+    let log = "refs/countersign/log"
+    for _ in 0..<2 {
+      let outcome = try workspace.run(.sh, ["-e", "-c", script], in: "runner", with: variables)
+      #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
+      #expect(try workspace.expect(.git, "rev-list", "--count", log, in: "demo") == "1")
+    }
+    // An entry that nobody has seen, of a runner who was too slow.
+    let slow = try workspace.expect(.git, "commit-tree", "-m", "slow", "HEAD^{tree}", in: "runner")
+    try workspace.expect(.git, "update-ref", log, slow, in: "runner")
+    #expect(try workspace.run(.sh, ["-e", "-c", script], in: "runner", with: variables).status == 0)
+    #expect(try workspace.expect(.git, "rev-parse", log, in: "runner") != slow)
+    // A push past the gates fails the job, and is recorded.
+    try workspace.expect(.git, "checkout", "-q", "main", in: "demo")
+    try workspace.write("0.5", to: "demo/models/credit-scoring/weights.bin")
+    try workspace.expect(.git, "add", "-A", in: "demo")
+    try workspace.expect(.git, "commit", "-q", "--no-gpg-sign", "-m", "just this once", in: "demo")
+    try workspace.expect(.git, "fetch", "-q", in: "runner")
+    let bad = try workspace.expect(.git, "rev-parse", "main", in: "demo")
+    let outcome = try workspace.run(
+      .sh, ["-e", "-c", script], in: "runner",
+      with: variables.merging(["BEFORE": after, "AFTER": bad]) { $1 })
+    #expect(outcome.status == 1, "\(outcome.text)\(outcome.errors)")
+    #expect(try workspace.expect(.git, "rev-list", "--count", log, in: "demo") == "2")
   }
 }
