@@ -34,6 +34,13 @@ package struct Tree: Sendable {
   /// The entries, in git's order.
   package var entries: Entries { Entries(tree: self) }
 
+  /// Hands the name of each entry to `body`, in git's order, without a copy.
+  package func forEachName(_ body: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes { buffer in
+      for index in 0..<entries.count { body(RawTreeEntry(at: index, of: starts, in: buffer).name) }
+    }
+  }
+
   /// The entry called `name`, by binary search; nil when there is none.
   package subscript(name: [UInt8]) -> TreeEntry? {
     index(of: name, isTree: false).map { entries[$0] } ?? index(of: name, isTree: true).map { entries[$0] }

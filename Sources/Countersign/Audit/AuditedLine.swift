@@ -17,6 +17,8 @@ struct AuditedLine: Sendable {
   let tip: ObjectID
   /// Nil where no commit of the line has a policy.
   let root: ObjectID?
+  /// The commits of the line from the trust root on: all of them descend from it.
+  let rooted: Set<ObjectID>
   /// The oldest first.
   let steps: [Step]
   /// How many steps came before there was a policy.
@@ -74,6 +76,7 @@ struct AuditedLine: Sendable {
     }
     try AuditedLine.requireProtection(of: branch, at: tip, repository)
     root = line[start]
+    rooted = Set(line[start...])
     ungoverned = start
     var indices = start..<line.count
     if let since = request.since {

@@ -47,6 +47,8 @@ struct Replay {
   private func judge(_ steps: ArraySlice<AuditedLine.Step>) throws -> [AuditedTransition] {
     let repository = try Repository(at: repositoryPath, environment: environment)
     let memory = JudgingMemory(isReplay: true)
+    // Found out anew, it would cost each worker a walk through all of history.
+    if let root = line.root { memory.trust(line.rooted, toDescendFrom: root) }
     var policy: LoadedPolicy?
     if let substitute {
       guard case .loaded(let loaded) = try memory.policy(of: repository.commit(substitute).tree, repository)

@@ -18,4 +18,14 @@ struct FoldedName: Hashable {
     // There and back: the long s, or the Kelvin sign, differs from its letter in one case only.
     text = String(kept).uppercased().lowercased()
   }
+
+  /// Whether another name folds to this one. Nothing is folded for a plain name that is of another length, as
+  /// most are.
+  func isLook(of other: UnsafeRawBufferPointer) -> Bool {
+    guard let last = other.last, last != UInt8(ascii: "."), last != UInt8(ascii: " "),
+      other.allSatisfy({ $0 < 0x80 })
+    else { return FoldedName(other) == self }
+    return text.utf8.count == other.count
+      && zip(text.utf8, other).allSatisfy { (0x41...0x5A).contains($1) ? $0 == $1 | 0x20 : $0 == $1 }
+  }
 }

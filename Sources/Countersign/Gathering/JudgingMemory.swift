@@ -47,6 +47,11 @@ final class JudgingMemory {
     return history
   }
 
+  /// Notes commits that are known to descend from the trust root, where whoever asks has walked from one to the other.
+  func trust(_ commits: Set<ObjectID>, toDescendFrom root: ObjectID) {
+    (self.root, descendants) = (root, commits)
+  }
+
   /// Whether the commit is the trust root or descends from it. A commit whose parent does is not looked at further.
   func descends(
     _ commit: ObjectID, from root: ObjectID, _ repository: borrowing Repository

@@ -1,10 +1,14 @@
 import GitHistory
 import Governance
 
-/// What lies beside each other in the directories that hold models, by how it looks. Each directory's names are
-/// folded once, however many models of it are judged.
+/// What lies beside each other in the directories that hold models, by how it looks.
 final class Neighbours {
   private var looks: [ObjectID: [FoldedName: [[UInt8]]]] = [:]
+  private var questions: [ObjectID: Int] = [:]
+
+  /// A directory that is asked about more often has all its names folded, once: comparing each name with each other
+  /// would be their square.
+  private static let fewQuestions = 8
 
   /// The first other name in a directory that folds to the one given, in git's order, and how many more there are.
   ///
@@ -12,11 +16,25 @@ final class Neighbours {
   func twin(
     of name: [UInt8], inTree tree: ObjectID, _ repository: borrowing Repository
   ) throws(GitError) -> (name: [UInt8], others: Int)? {
-    let known = if let known = looks[tree] { known } else { try look(at: tree, repository) }
-    guard let alike = known[FoldedName(name)], let twin = alike.first(where: { $0 != name }) else {
-      return nil
+    let folded = FoldedName(name)
+    let twins = try alike(folded, inTree: tree, repository).filter { $0 != name }
+    return twins.first.map { ($0, twins.count - 1) }
+  }
+
+  /// The names that fold to this one.
+  private func alike(
+    _ folded: FoldedName, inTree tree: ObjectID, _ repository: borrowing Repository
+  ) throws(GitError) -> [[UInt8]] {
+    if let known = looks[tree] { return known[folded] ?? [] }
+    questions[tree, default: 0] += 1
+    if let count = questions[tree], count > Neighbours.fewQuestions {
+      return try look(at: tree, repository)[folded] ?? []
     }
-    return (twin, alike.count - 2)
+    var names: [[UInt8]] = []
+    try repository.tree(tree).forEachName { other in
+      if folded.isLook(of: other) { names.append(Array(other)) }
+    }
+    return names
   }
 
   /// What is wrong with where the model lies: not a directory, or a neighbour that looks the same.
