@@ -9,7 +9,13 @@ final class ObjectStore {
   static let treeLimit = 64 << 20
 
   private let database: ObjectDatabaseHandle
-  private var trees = TreeCache(limit: 16 << 20)
+  private var trees = ObjectCache<Tree>(limit: 16 << 20) { $0.bytes.count + 4 * $0.starts.count }
+  /// A walk comes by a commit, and then several questions are asked of it.
+  private var commits = ObjectCache<[UInt8]>(limit: 2 << 20) { $0.count }
+  /// The last tree read that has many entries: the next one of that kind is most likely its neighbour in history.
+  private var lastLargeTree: Tree?
+  /// From how many entries on a tree is worth comparing with the one before.
+  private static let largeTree = 64
   /// Trees and blobs that exist in memory only.
   var overlay = MergeOverlay()
   /// Files of the work tree that stand for blobs.
@@ -104,25 +110,38 @@ final class ObjectStore {
   }
 
   func commit(_ id: ObjectID) throws(GitError) -> RawCommit {
-    let bytes = try bytes(id, as: .commit, limit: ObjectStore.commitLimit)
+    let bytes = try commitBytes(id)
     do throws(ParseProblem) { return try RawCommit(parsing: bytes, id: id) } catch {
       throw GitError(.malformedCommit, "reading a commit", "commit \(id) is malformed: \(error.message)")
     }
   }
 
   func links(_ id: ObjectID) throws(GitError) -> (tree: ObjectID, parents: [ObjectID], date: Int64) {
-    try read(id, as: .commit, limit: ObjectStore.commitLimit) { (buffer) throws(GitError) in
+    try commitBytes(id).withRawBytes { (buffer) throws(GitError) in
       do throws(ParseProblem) { return try CommitReader.readGraphPart(buffer) } catch {
         throw GitError(.malformedCommit, "reading a commit", "commit \(id) is malformed: \(error.message)")
       }
     }
   }
 
+  private func commitBytes(_ id: ObjectID) throws(GitError) -> [UInt8] {
+    if let bytes = commits.find(id) { return bytes }
+    let bytes = try bytes(id, as: .commit, limit: ObjectStore.commitLimit)
+    commits.insert(bytes, for: id)
+    return bytes
+  }
+
   func tree(_ id: ObjectID) throws(GitError) -> Tree {
     if let tree = trees.find(id) { return tree }
     let bytes = try bytes(id, as: .tree, limit: ObjectStore.treeLimit)
     do throws(ParseProblem) {
-      let tree = try Tree(parsing: bytes)
+      let tree =
+        if let lastLargeTree {
+          try Tree(parsing: bytes, like: lastLargeTree)
+        } else {
+          try Tree(parsing: bytes)
+        }
+      if tree.starts.count > ObjectStore.largeTree { lastLargeTree = tree }
       trees.insert(tree, for: id)
       return tree
     } catch {

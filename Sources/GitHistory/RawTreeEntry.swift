@@ -29,11 +29,19 @@ struct RawTreeEntry {
 
   /// The mode with exactly these digits.
   static func mode(_ digits: Slice<UnsafeRawBufferPointer>) -> FileMode? {
-    if digits.elementsEqual("100644".utf8) { return .file }
-    if digits.elementsEqual("40000".utf8) { return .tree }
-    if digits.elementsEqual("100755".utf8) { return .executable }
-    if digits.elementsEqual("120000".utf8) { return .symlink }
-    if digits.elementsEqual("160000".utf8) { return .submodule }
-    return nil
+    guard digits.count == 5 || digits.count == 6 else { return nil }
+    var value = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(digit) else { return nil }
+      value = value << 3 | Int(digit - UInt8(ascii: "0"))
+    }
+    switch (value, digits.count) {
+    case (0o100644, 6): return .file
+    case (0o040000, 5): return .tree
+    case (0o100755, 6): return .executable
+    case (0o120000, 6): return .symlink
+    case (0o160000, 6): return .submodule
+    default: return nil
+    }
   }
 }

@@ -52,11 +52,14 @@ extension Repository {
     var pairs: [(TreeEntry?, TreeEntry?)] = []
     old.bytes.withUnsafeBytes { oldBytes in
       new.bytes.withUnsafeBytes { newBytes in
-        var left = 0
-        var right = 0
-        while left < old.entries.count || right < new.entries.count {
-          var order = left == old.entries.count ? 1 : -1
-          if left < old.entries.count, right < new.entries.count {
+        let overlap = TreeOverlap(of: old, newBytes)
+        var left = overlap.leading
+        var right = overlap.leading
+        let leftEnd = old.entries.count - overlap.trailing
+        let rightEnd = new.entries.count - overlap.trailing
+        while left < leftEnd || right < rightEnd {
+          var order = left == leftEnd ? 1 : -1
+          if left < leftEnd, right < rightEnd {
             let before = RawTreeEntry(at: left, of: old.starts, in: oldBytes)
             let after = RawTreeEntry(at: right, of: new.starts, in: newBytes)
             if before.bytes.count == after.bytes.count, let first = before.bytes.baseAddress,

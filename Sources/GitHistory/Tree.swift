@@ -12,6 +12,8 @@ package struct Tree: Sendable {
   package let bytes: [UInt8]
   /// Where each entry begins, and behind them where the last one ends.
   let starts: [UInt32]
+  /// Whether there is nothing but directories, so that no file can be in the way of one.
+  let hasDirectoriesOnly: Bool
 
   /// The tree without entries.
   package static let empty = Tree(trusted: [], starts: [0])
@@ -19,6 +21,7 @@ package struct Tree: Sendable {
   private init(trusted bytes: [UInt8], starts: [UInt32]) {
     self.bytes = bytes
     self.starts = starts
+    hasDirectoriesOnly = true
   }
 
   /// Parses the bytes of a tree object, in time linear in their number.
@@ -28,7 +31,19 @@ package struct Tree: Sendable {
   /// also as file and directory; the all-zero id; bytes that end inside an entry.
   package init(parsing bytes: [UInt8]) throws(ParseProblem) {
     self.bytes = bytes
-    starts = try bytes.withRawBytes { (buffer) throws(ParseProblem) in try Tree.scan(buffer) }
+    (starts, hasDirectoriesOnly) = try bytes.withRawBytes { (buffer) throws(ParseProblem) in
+      try Tree.scan(buffer)
+    }
+  }
+
+  /// Parses the bytes of a tree object as ``init(parsing:)`` does. Of what it has in common with a tree of
+  /// directories that was parsed before, nothing is looked at again.
+  init(parsing bytes: [UInt8], like known: Tree) throws(ParseProblem) {
+    if known.hasDirectoriesOnly, let starts = bytes.withUnsafeBytes({ Tree.scan($0, like: known) }) {
+      self.init(trusted: bytes, starts: starts)
+    } else {
+      try self.init(parsing: bytes)
+    }
   }
 
   /// The entries, in git's order.
@@ -63,7 +78,42 @@ package struct Tree: Sendable {
     }
   }
 
-  private static func scan(_ buffer: UnsafeRawBufferPointer) throws(ParseProblem) -> [UInt32] {
+  /// Where the entries begin if all is well and all of them are directories; nil where only a scan of the whole can
+  /// tell.
+  private static func scan(_ buffer: UnsafeRawBufferPointer, like known: Tree) -> [UInt32]? {
+    let overlap = TreeOverlap(of: known, buffer)
+    guard overlap.leading + overlap.trailing > 0, buffer.count < Int(UInt32.max) else { return nil }
+    let shift = buffer.count - known.bytes.count
+    let firstTrailing = known.starts.count - 1 - overlap.trailing
+    let boundary = Int(known.starts[firstTrailing]) + shift
+    var starts = Array(known.starts[..<overlap.leading])
+    starts.reserveCapacity(known.starts.count + 8)
+    var position = Int(known.starts[overlap.leading])
+    var previous = starts.indices.last.map { RawTreeEntry(at: $0, of: known.starts, in: buffer) }
+    // The first entry of the common end is looked at as well: it has another neighbour now.
+    while position <= boundary, position < buffer.count {
+      let isBoundary = position == boundary
+      let (entry, end): (RawTreeEntry, Int)
+      do throws(ParseProblem) { (entry, end) = try read(buffer, at: position) } catch { return nil }
+      guard entry.isTree, ForbiddenName.reason(for: entry.name) == nil,
+        previous.map({ TreeOrder.compare($0.name, isTree: true, entry.name, isTree: true) < 0 }) ?? true
+      else { return nil }
+      starts.append(UInt32(position))
+      (previous, position) = (entry, end)
+      if isBoundary {
+        starts += known.starts[(firstTrailing + 1)...].map { UInt32(Int($0) + shift) }
+        return starts
+      }
+    }
+    guard position == buffer.count, overlap.trailing == 0 else { return nil }
+    starts.append(UInt32(position))
+    return starts
+  }
+
+  private static func scan(
+    _ buffer: UnsafeRawBufferPointer
+  ) throws(ParseProblem) -> (starts: [UInt32], hasDirectoriesOnly: Bool) {
+    var hasDirectoriesOnly = true
     guard buffer.count < Int(UInt32.max) else { throw ParseProblem("a tree of more than 4 GiB") }
     var starts: [UInt32] = []
     starts.reserveCapacity(buffer.count / 40 + 2)
@@ -92,12 +142,13 @@ package struct Tree: Sendable {
         }
       } else {
         openFiles.append(entry.name)
+        hasDirectoriesOnly = false
       }
       previous = entry
       position = end
     }
     starts.append(UInt32(position))
-    return starts
+    return (starts, hasDirectoriesOnly)
   }
 
   private static func isPrefix(_ prefix: UnsafeRawBufferPointer, of name: UnsafeRawBufferPointer) -> Bool {

@@ -25,7 +25,13 @@ struct FoldedName: Hashable {
     guard let last = other.last, last != UInt8(ascii: "."), last != UInt8(ascii: " "),
       other.allSatisfy({ $0 < 0x80 })
     else { return FoldedName(other) == self }
-    return text.utf8.count == other.count
-      && zip(text.utf8, other).allSatisfy { (0x41...0x5A).contains($1) ? $0 == $1 | 0x20 : $0 == $1 }
+    guard text.utf8.count == other.count else { return false }
+    var place = other.startIndex
+    for unit in text.utf8 {
+      let byte = other[place]
+      if unit != ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) { return false }
+      place += 1
+    }
+    return true
   }
 }
