@@ -18,10 +18,13 @@ package struct AuditQuery {
     package var person: IdentityID?
     /// An entry that the record has to contain, by its commit's id or the beginning of it.
     package var logTip: String?
+    /// Whether what earlier audits judged is believed, and what this one judges kept for later ones.
+    package var usesCache: Bool
 
     package init(
       branch: String, root: String? = nil, policy: AuditSummary.Policy = .then, since: String? = nil,
-      until: String? = nil, model: ModelID? = nil, person: IdentityID? = nil, logTip: String? = nil
+      until: String? = nil, model: ModelID? = nil, person: IdentityID? = nil, logTip: String? = nil,
+      usesCache: Bool = false
     ) {
       self.branch = branch
       self.root = root
@@ -31,6 +34,7 @@ package struct AuditQuery {
       self.model = model
       self.person = person
       self.logTip = logTip
+      self.usesCache = usesCache
     }
   }
 
@@ -64,9 +68,14 @@ package struct AuditQuery {
     summary.ungoverned = line.ungoverned
     summary.findings = line.findings
     summary.record = line.record
+    let substitute = request.policy == .now ? line.tip : nil
+    // What a person signed is not among what is kept.
+    let cache =
+      request.usesCache && request.person == nil
+      ? AuditCache(for: line, substitute: substitute, in: repository) : nil
     let replay = Replay(
-      line: line, substitute: request.policy == .now ? line.tip : nil, clock: clock, person: request.person,
-      repositoryPath: repository.gitDirectory, environment: repository.environment)
+      line: line, substitute: substitute, clock: clock, person: request.person,
+      repositoryPath: repository.gitDirectory, environment: repository.environment, cache: cache)
     var isKnown = request.model == nil || line.steps.isEmpty
     try replay.run(workers: workers, progress: progress) { transition in
       var transition = transition

@@ -21,6 +21,8 @@ struct AuditedLine: Sendable {
   let rooted: Set<ObjectID>
   /// The oldest first.
   let steps: [Step]
+  /// How many steps since the trust root come before the first of these.
+  let firstPlace: Int
   /// How many steps came before there was a policy.
   let ungoverned: Int
   let findings: [Finding]
@@ -89,6 +91,7 @@ struct AuditedLine: Sendable {
       }
       indices = indices.lowerBound..<max(indices.lowerBound, end)
     }
+    firstPlace = indices.lowerBound - start
     steps = Array(all[indices])
     self.findings = findings + recorded.findings
   }

@@ -1,10 +1,8 @@
-import Dispatch
 import GitHistory
 import Governance
-import Synchronization
 
 /// Judges the steps of a line in parallel, and hands them over in their order.
-struct Replay {
+struct Replay: Sendable {
   let line: AuditedLine
   /// The commit whose policy judges in place of each step's own; nil judges by the policy of the time.
   let substitute: ObjectID?
@@ -14,6 +12,8 @@ struct Replay {
   let person: IdentityID?
   let repositoryPath: String
   let environment: [String: String]
+  /// What earlier audits judged; nil judges all anew.
+  let cache: AuditCache?
 
   /// How many neighbouring steps one worker takes at a time: enough that what they have in common is found once.
   private static let chunk = 128
@@ -21,33 +21,37 @@ struct Replay {
   func run(
     workers: Int, progress: (Int, Int) -> Void, emit: (AuditedTransition) throws -> Void
   ) throws {
-    let steps = line.steps
-    let chunks = stride(from: 0, to: steps.count, by: Replay.chunk).map {
-      steps[$0..<min($0 + Replay.chunk, steps.count)]
-    }
-    let batch = max(1, workers) * 2
+    let chunks = chunks
     var done = 0
-    for start in stride(from: 0, to: chunks.count, by: batch) {
-      let part = chunks[start..<min(start + batch, chunks.count)]
-      let results = Mutex([Int: Result<[AuditedTransition], any Error>]())
-      DispatchQueue.concurrentPerform(iterations: part.count) { index in
-        let result = Result { try judge(part[start + index]) }
-        results.withLock { $0[index] = result }
-      }
-      let finished = results.withLock { $0 }
-      for index in part.indices {
-        guard let transitions = try finished[index - start]?.get() else { continue }
-        for transition in transitions { try emit(transition) }
-        done += transitions.count
-        progress(done, steps.count)
-      }
+    try OrderedWork(count: chunks.count, workers: workers).run {
+      let memory = JudgingMemory(isReplay: true)
+      return { try judge(chunks[$0], memory) }
+    } emit: { (transitions: [AuditedTransition]) in
+      for transition in transitions { try emit(transition) }
+      done += transitions.count
+      progress(done, line.steps.count)
+    }
+    cache?.prune()
+  }
+
+  /// Cut at places of the line, not of what is asked of it, so that another question meets the same chunks.
+  private var chunks: [ArraySlice<AuditedLine.Step>] {
+    let first = line.firstPlace / Replay.chunk
+    return stride(from: first * Replay.chunk, to: line.firstPlace + line.steps.count, by: Replay.chunk).map {
+      let start = max(0, $0 - line.firstPlace)
+      return line.steps[start..<min($0 + Replay.chunk - line.firstPlace, line.steps.count)]
     }
   }
 
-  private func judge(_ steps: ArraySlice<AuditedLine.Step>) throws -> [AuditedTransition] {
+  private func judge(
+    _ steps: ArraySlice<AuditedLine.Step>, _ memory: JudgingMemory
+  ) throws -> [AuditedTransition] {
     let repository = try Repository(at: repositoryPath, environment: environment)
-    let memory = JudgingMemory(isReplay: true)
-    // Found out anew, it would cost each worker a walk through all of history.
+    try memory.requireCompleteHistory(repository)
+    if let known = try cache?.transitions(of: steps, clock: clock, memory.branchTips, repository) {
+      return known
+    }
+    // Found out anew, it would cost a walk through all of history.
     if let root = line.root { memory.trust(line.rooted, toDescendFrom: root) }
     var policy: LoadedPolicy?
     if let substitute {
@@ -59,6 +63,8 @@ struct Replay {
     }
     var transitions: [AuditedTransition] = []
     for step in steps { transitions.append(try judge(step, memory, policy, repository)) }
+    cache?.keep(transitions, of: steps, clock: clock, tips: memory.branchTips.known)
+    memory.forgetSome()
     return transitions
   }
 

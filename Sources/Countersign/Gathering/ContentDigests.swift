@@ -8,6 +8,13 @@ final class ContentDigests {
 
   private var byBlob: [ObjectID: (sha256: String, largeFile: String?)] = [:]
 
+  /// How many are remembered, about 200 bytes each.
+  private static let limit = 50_000
+
+  func forgetSome() {
+    if byBlob.count > ContentDigests.limit { byBlob = [:] }
+  }
+
   /// The content's digest in lower-case hexadecimal and, for a Git LFS pointer, that of what it points to.
   func digest(
     of blob: ObjectID, in repository: borrowing Repository

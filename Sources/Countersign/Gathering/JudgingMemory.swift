@@ -7,6 +7,7 @@ import Governance
 /// Everything in it follows from objects by their ids, so that it never matters who looked first.
 final class JudgingMemory {
   let digests = ContentDigests()
+  let branchTips = BranchTips()
   let neighbours = Neighbours()
   private var policies: [ObjectID: LoadedPolicy.Outcome] = [:]
   private var stageHistories: [Governance.Digest: StageHistory] = [:]
@@ -17,6 +18,17 @@ final class JudgingMemory {
 
   /// - Parameter isReplay: whether what is judged landed long ago, so that branches show what came after it as well.
   init(isReplay: Bool = false) { self.isReplay = isReplay }
+
+  /// How many policies are remembered.
+  private static let limit = 256
+
+  /// Lets go of what has become much, so that memory does not grow with the length of a history.
+  func forgetSome() {
+    digests.forgetSome()
+    neighbours.forgetSome()
+    if policies.count > JudgingMemory.limit { policies = [:] }
+    if stageHistories.count > JudgingMemory.limit { stageHistories = [:] }
+  }
 
   /// Refuses a cut-off history, once.
   func requireCompleteHistory(_ repository: borrowing Repository) throws(GitError) {
@@ -42,7 +54,7 @@ final class JudgingMemory {
   func stageHistory(of policy: LoadedPolicy, governed: GovernedPath) -> StageHistory {
     if let known = stageHistories[policy.digest] { return known }
     let history = StageHistory(
-      policy: policy.policy, governed: governed, digests: digests, isReplay: isReplay)
+      policy: policy.policy, governed: governed, digests: digests, tips: branchTips, isReplay: isReplay)
     stageHistories[policy.digest] = history
     return history
   }

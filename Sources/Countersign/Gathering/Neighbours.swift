@@ -10,6 +10,13 @@ final class Neighbours {
   /// would be their square.
   private static let fewQuestions = 8
 
+  /// How many directories are remembered.
+  private static let limit = 10_000
+
+  func forgetSome() {
+    if looks.count + questions.count > Neighbours.limit { (looks, questions) = ([:], [:]) }
+  }
+
   /// The first other name in a directory that folds to the one given, in git's order, and how many more there are.
   ///
   /// - Parameter tree: the directory.

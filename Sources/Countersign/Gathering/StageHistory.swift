@@ -23,16 +23,19 @@ final class StageHistory {
   private let governed: GovernedPath
   private let digests: ContentDigests
   private let isReplay: Bool
-  private var tips: [[UInt8]: [ObjectID]] = [:]
+  private let tips: BranchTips
   private var versions: [ObjectID: [GitPath: [Version]]] = [:]
   /// How many first-parent steps of a branch are looked at.
   private static let limit = 100_000
 
   /// - Parameter isReplay: whether the branches may show what came after the transitions that are judged.
-  init(policy: Policy, governed: GovernedPath, digests: ContentDigests, isReplay: Bool) {
+  init(
+    policy: Policy, governed: GovernedPath, digests: ContentDigests, tips: BranchTips, isReplay: Bool
+  ) {
     self.policy = policy
     self.governed = governed
     self.digests = digests
+    self.tips = tips
     self.isReplay = isReplay
   }
 
@@ -45,33 +48,13 @@ final class StageHistory {
     var reached: [StageID] = []
     for stage in policy.stages where asked.contains(stage.id) {
       guard let branch = stage.branch else { continue }
-      for tip in try tips(of: branch, repository)
+      for tip in try tips.tips(of: branch, repository)
       where try has(landed, directory, landedSince: tip, transition, at: now, repository) {
         reached.append(stage.id)
         break
       }
     }
     return reached
-  }
-
-  /// The branch here and on each remote.
-  private func tips(of branch: String, _ repository: borrowing Repository) throws(GitError) -> [ObjectID] {
-    let name = Array(branch.utf8)
-    if let known = tips[name] { return known }
-    var found: [ObjectID] = []
-    for reference in try repository.references(prefix: "refs/heads/")
-      + repository.references(prefix: "refs/remotes/")
-    {
-      let components = reference.name.components
-      // refs/heads/<branch>, refs/remotes/<remote>/<branch>
-      let prefix = components[1] == Array("heads".utf8) ? 2 : 3
-      guard components.count > prefix, Array(components[prefix...].joined(separator: [0x2F])) == name else {
-        continue
-      }
-      found.append(try repository.peeledCommit(reference.id))
-    }
-    tips[name] = found
-    return found
   }
 
   private func has(

@@ -73,6 +73,9 @@ struct AuditCommand: ParsableCommand {
       valueName: "id"))
   var logTip: String?
 
+  @Flag(inversion: .prefixedNo, help: "Believe and keep judgements of earlier audits, in the git directory.")
+  var cache = true
+
   @Flag(help: "Let warnings count as violations for the exit status.")
   var strict = false
 
@@ -102,7 +105,8 @@ struct AuditCommand: ParsableCommand {
       let query = AuditQuery(
         AuditQuery.Request(
           branch: branch, root: root, policy: policy, since: since, until: until,
-          model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }, logTip: logTip),
+          model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }, logTip: logTip,
+          usesCache: cache),
         clock: Instant(seconds: Int64(time(nil))))
       var outputs = try AuditOutputs(output, policy: policy)
       var progress = Progress("judging transitions", isShown: !output.quiet)

@@ -1,7 +1,7 @@
 /// One step of a protected branch as an audit judged it.
-package struct AuditedTransition: Sendable {
+package struct AuditedTransition: Sendable, Codable {
   /// How the step came onto the branch, as far as its commit shows.
-  package enum Landing: String, Sendable {
+  package enum Landing: String, Sendable, Codable {
     /// A merge of a change that was prepared elsewhere.
     case merge
     /// A commit that a forge signed: a squash or a rebase of a change that was prepared there.
@@ -29,7 +29,7 @@ package struct AuditedTransition: Sendable {
     report: TransitionReport, date: Instant, landing: Landing, signer: IdentityID?,
     record: LandedRecord? = nil, acts: [SignedAct] = [], recorded: RecordedVerdict? = nil
   ) {
-    self.report = report
+    self.report = report.kept
     self.date = date
     self.landing = landing
     self.signer = signer
@@ -80,4 +80,30 @@ package struct AuditedTransition: Sendable {
 
   private var branch: String { report.branch ?? "the branch" }
   private var who: String { signer.map { ", signed by \($0)" } ?? "" }
+}
+
+extension TransitionReport {
+  /// What a record keeps of a report: not what approvals were compared with while they were judged, nor what a rule
+  /// came to on its way. Of thousands of transitions, that would fill the memory.
+  fileprivate var kept: TransitionReport {
+    var report = self
+    for model in report.models.indices {
+      report.models[model].leaves = []
+      for gate in report.models[model].gates.indices { report.models[model].gates[gate].keepLittle() }
+    }
+    report.policyChange?.keepLittle()
+    return report
+  }
+}
+
+extension GateJudgement {
+  fileprivate mutating func keepLittle() {
+    leaves = []
+    completions = nil
+    for approval in approvals.indices {
+      approvals[approval].record.sees = [:]
+      approvals[approval].record.unknownTo = []
+      approvals[approval].record.positions = Positions()
+    }
+  }
 }

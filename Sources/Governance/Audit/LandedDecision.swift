@@ -1,6 +1,6 @@
 /// A decision that landed with a transition, by its reviewer's own signature. Those that were withdrawn later, and
 /// approvals of what changed again, are there as well: the whole of what a reviewer did is to be seen.
-package struct LandedDecision: Sendable {
+package struct LandedDecision: Sendable, Codable {
   /// Nil where it is about a change of the policy.
   package var model: ModelID?
   package var version: String
@@ -30,7 +30,7 @@ package struct LandedDecision: Sendable {
   package var contributors: [IdentityID]
 
   /// A text by its fingerprint, and how it begins. A history may hold more texts than there is memory.
-  package struct Rationale: Sendable {
+  package struct Rationale: Sendable, Codable {
     package let fingerprint: TextFingerprint
     package let excerpt: String
   }

@@ -1,6 +1,6 @@
 /// What measures and the rules about theatre rest on, taken from the facts of one transition. Of the facts
 /// themselves nothing is kept: a record has thousands of transitions.
-package struct LandedRecord: Sendable {
+package struct LandedRecord: Sendable, Codable {
   package private(set) var decisions: [LandedDecision] = []
   /// One for each model that changed and that a gate was asked of.
   package private(set) var changes: [ModelChange] = []

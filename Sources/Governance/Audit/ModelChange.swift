@@ -1,7 +1,7 @@
 /// How one model came to land in a transition, in dates. All of them are claims of whoever made the commits.
-package struct ModelChange: Sendable {
+package struct ModelChange: Sendable, Codable {
   /// A gate that was satisfied in this transition, and when its last approval was given.
-  package struct Passage: Sendable, Equatable {
+  package struct Passage: Sendable, Codable, Equatable {
     package let gate: GateID
     package let date: Instant
     package init(gate: GateID, date: Instant) {

@@ -1,5 +1,5 @@
 /// What the record of checks says of a transition that it delimits.
-package struct RecordedVerdict: Sendable {
+package struct RecordedVerdict: Sendable, Codable {
   /// The commit of its entry.
   package let entry: CommitID
   /// That it says something else than what was found now; nil where both agree.

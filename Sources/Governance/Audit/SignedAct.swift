@@ -1,6 +1,6 @@
 /// One thing that somebody put their signature to and that landed.
-package struct SignedAct: Sendable, Equatable {
-  package enum Kind: String, Sendable {
+package struct SignedAct: Sendable, Codable, Equatable {
+  package enum Kind: String, Sendable, Codable {
     case contribution, evidence, approval, merge
   }
 

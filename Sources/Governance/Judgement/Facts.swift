@@ -117,7 +117,7 @@ package struct ModelState: Sendable {
 }
 
 /// An approval file as one commit brought it, or its removal.
-package struct ApprovalRecord: Sendable {
+package struct ApprovalRecord: Sendable, Codable {
   package var path: String
   /// The gate whose directory it lies in.
   package var gate: GateID
@@ -127,7 +127,7 @@ package struct ApprovalRecord: Sendable {
   package var content: String
   /// Nil where the commit removed the file.
   package var document: Approval?
-  package var positions: Positions
+  package var positions = Positions()
   package var commit: CommitID
   /// The committer date of that commit, which is a claim. A detached signature carries no date that could be
   /// relied on, so its key is judged on this one as well.
@@ -147,7 +147,7 @@ package struct ApprovalRecord: Sendable {
   /// Whether exactly this content is in the tree that will land.
   package var stands: Bool
   /// What approvals the commit's own tree already holds, as `path` and content id.
-  package var sees: [String: String]
+  package var sees: [String: String] = [:]
   /// For a decision of base: the same reviewer's decisions under judgement whose commits do not descend from its
   /// commit, so that they were made without knowing of it.
   package var unknownTo: Set<CommitID> = []
@@ -174,6 +174,12 @@ package struct ApprovalRecord: Sendable {
     self.stoodBefore = stoodBefore
     self.stands = stands
     self.sees = sees
+  }
+
+  /// What a record keeps: what it was compared with while it was judged is not among it.
+  private enum CodingKeys: CodingKey {
+    case path, gate, holder, content, document, commit, committed, attribution, author, detached, standsAtBase
+    case stoodBefore, stands
   }
 }
 

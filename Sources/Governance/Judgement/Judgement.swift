@@ -15,7 +15,7 @@ package struct TransitionJudgement: Sendable {
 }
 
 /// What one model came to.
-package struct ModelJudgement: Sendable {
+package struct ModelJudgement: Sendable, Codable {
   package var id: ModelID
   package var version: String?
   package var stage: StageID
@@ -29,10 +29,15 @@ package struct ModelJudgement: Sendable {
   /// The file of its card, relative to the repository, or where that would be; nil where nobody said.
   package var card: String?
   package var verdict: Verdict { findings.verdict }
+
+  /// What a record keeps: rules are explained of what is judged anew.
+  private enum CodingKeys: CodingKey {
+    case id, version, stage, tier, subject, contributors, gates, findings, card
+  }
 }
 
 /// What one gate came to.
-package struct GateJudgement: Sendable {
+package struct GateJudgement: Sendable, Codable {
   package var id: GateID
   package var title: String?
   package var roles: [Role]
@@ -51,11 +56,15 @@ package struct GateJudgement: Sendable {
   /// Who would have to sign for the empty slots to be filled; nil where none is empty, or nobody asked.
   package var completions: Completions?
   package var verdict: Verdict { findings.verdict }
+
+  private enum CodingKeys: CodingKey {
+    case id, title, roles, required, counted, approvals, candidates, waitsFor, findings
+  }
 }
 
 /// Whether one approval counts, and if not, the one reason why.
-package struct ApprovalOutcome: Sendable {
-  package enum Standing: Sendable, Equatable {
+package struct ApprovalOutcome: Sendable, Codable {
+  package enum Standing: Sendable, Codable, Equatable {
     case counted
     /// Good, but every slot is filled already.
     case surplus

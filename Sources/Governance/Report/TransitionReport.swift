@@ -1,7 +1,7 @@
 /// The report of one transition, as every output format tells it.
-package struct TransitionReport: Sendable {
+package struct TransitionReport: Sendable, Codable {
   /// Where the policy that judged came from.
-  package struct PolicySource: Sendable {
+  package struct PolicySource: Sendable, Codable {
     /// The commit whose `policies/` judged: base, or head where it brings the first policy.
     package var commit: CommitID
     package var version: Int

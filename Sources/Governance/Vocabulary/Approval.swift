@@ -1,6 +1,6 @@
 /// One person's decision on one gate for one subject digest.
-package struct Approval: Sendable {
-  package enum Decision: String, Sendable, CaseIterable {
+package struct Approval: Sendable, Codable {
+  package enum Decision: String, Sendable, Codable, CaseIterable {
     case approve
     case approveWithConditions = "approve-with-conditions"
     case reject, withdraw
@@ -9,7 +9,7 @@ package struct Approval: Sendable {
   }
 
   /// Something that the approver asks to be done after the approval.
-  package struct Condition: Sendable, Equatable {
+  package struct Condition: Sendable, Codable, Equatable {
     package let id: String
     package let text: String
     package let owner: IdentityID

@@ -1,5 +1,5 @@
 /// Who made a commit, or signed a file, as far as the signature shows.
-package enum Attribution: Sendable, Equatable {
+package enum Attribution: Sendable, Codable, Equatable {
   case unsigned
   /// Not looked up, because what it would sign cannot count anyway. It never counts as signed.
   case unexamined

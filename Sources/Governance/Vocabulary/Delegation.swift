@@ -22,7 +22,7 @@ package struct Delegation: Sendable, Equatable {
 }
 
 /// Somebody who could approve, in their own right or in that of a person who delegated a role to them.
-package struct Candidate: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+package struct Candidate: Hashable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
   package let identity: IdentityID
   /// In whose place they would; nil is in their own right.
   package let delegator: IdentityID?

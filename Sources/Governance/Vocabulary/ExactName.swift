@@ -4,7 +4,7 @@
 /// could pass for another. Everything that decides who or what is meant is therefore an `ExactName`,
 /// and each kind of name is a type of its own, so that a signer is never taken for an identity or a
 /// gate for a role.
-package protocol ExactName: Hashable, Comparable, Sendable, CustomStringConvertible,
+package protocol ExactName: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {
   /// The name as it was written.
@@ -14,6 +14,15 @@ package protocol ExactName: Hashable, Comparable, Sendable, CustomStringConverti
 
 extension ExactName {
   package init(stringLiteral text: String) { self.init(text) }
+
+  package init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode(String.self))
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+
   package var description: String { text }
 
   package static func == (left: Self, right: Self) -> Bool { left.text.isExactly(right.text) }

@@ -1,5 +1,5 @@
 /// How much a finding weighs: an `error` keeps the transition from passing, the others inform.
-package enum Severity: String, Sendable, Comparable, CaseIterable {
+package enum Severity: String, Sendable, Codable, Comparable, CaseIterable {
   case note, warning, error
 
   private var weight: Int { self == .note ? 0 : self == .warning ? 1 : 2 }
@@ -7,7 +7,7 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
 }
 
 /// What a judgement came to. `undecided` never passes.
-package enum Verdict: String, Sendable, CaseIterable {
+package enum Verdict: String, Sendable, Codable, CaseIterable {
   case satisfied, violated, undecided
 
   /// The verdict over both: violated wins over undecided, undecided over satisfied.
@@ -18,7 +18,7 @@ package enum Verdict: String, Sendable, CaseIterable {
 }
 
 /// One reportable fact: which rule, how grave, what, where, and what to do about it.
-package struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable, Codable {
   package var rule: Rule
   package var severity: Severity
   /// What is the case: lower case, no full stop, names the thing.

@@ -1,5 +1,5 @@
 /// A moment, in whole seconds since 1970-01-01T00:00:00Z.
-package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   /// Seconds since the epoch, negative before it.
   package let seconds: Int64
 

@@ -1,5 +1,5 @@
 /// Where in a document something stands. Lines and columns count from 1, columns in Unicode scalars.
-package struct Position: Hashable, Sendable {
+package struct Position: Hashable, Sendable, Codable {
   package let line: Int
   package let column: Int
   package init(line: Int, column: Int) {

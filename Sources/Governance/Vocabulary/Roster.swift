@@ -203,7 +203,7 @@ package struct IdentityKey: Sendable, Equatable {
 }
 
 /// What a key's validity says of a signature: `expired` is outside it, before its start too. From good to worst.
-package enum KeyState: String, Sendable, CaseIterable, Comparable {
+package enum KeyState: String, Sendable, Codable, CaseIterable, Comparable {
   case valid, expired, retired, compromised
 
   private var rank: Int { KeyState.allCases.firstIndex(of: self) ?? 0 }

@@ -1,5 +1,5 @@
 /// The id of a rule. Ids are stable: they stand in reports, suppressions and audit trails for years.
-package enum Rule: String, CaseIterable, Sendable, Comparable {
+package enum Rule: String, CaseIterable, Sendable, Codable, Comparable {
   // History
   case historyIncomplete = "history-incomplete"
   case rootMismatch = "root-mismatch"

@@ -76,7 +76,7 @@ package struct Digester: Sendable {
 }
 
 /// The first half of a text's SHA-256: two texts that share it are the same text.
-package struct TextFingerprint: Hashable, Sendable {
+package struct TextFingerprint: Hashable, Sendable, Codable {
   private let high: UInt64
   private let low: UInt64
 
