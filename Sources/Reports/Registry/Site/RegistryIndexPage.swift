@@ -67,9 +67,11 @@ struct RegistryIndexPage {
         ]
       ).write(on: &html)
       html.start(
-        "div", .class("sideways"), .fixed("role", "region"), .label(.aria, "Models"), .number("tabindex", 0))
+        "div", .class("scroll"), .fixed("role", "region"), .label(.aria, "Models"), .number("tabindex", 0))
       html.start("table")
-      html.header("Model", "State", "Version", "Stage", "Tier", "Owner", "Gates", "Until")
+      html.header(
+        ("Model", nil), ("State", nil), ("Version", nil), ("Stage", nil), ("Tier", nil), ("Owner", nil),
+        ("Gates", nil), ("Until", nil))
       html.start("tbody", .id(HTMLAnchor("rows")))
       html.newline()
       for (index, model) in models.enumerated() { writeRow(model, names.models[index], on: &html) }

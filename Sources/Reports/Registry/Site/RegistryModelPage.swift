@@ -84,7 +84,8 @@ struct RegistryModelPage {
     if model.gates.isEmpty { return }
     html.section(HTMLAnchor("gates"), "Gates") { html in
       html.element("table") { html in
-        html.header("Gate", "Approved by", "Until", "Verdict")
+        html.header(
+          ("Gate", .class("gate")), ("Approved by", nil), ("Until", .class("when")), ("Verdict", .class("outcome")))
         html.element("tbody") { html in
           for gate in model.gates { write(gate, on: &html) }
         }
@@ -130,7 +131,8 @@ struct RegistryModelPage {
     if model.kpis.isEmpty { return }
     html.section(HTMLAnchor("kpis"), "In service") { html in
       html.element("table") { html in
-        html.header("Measure", "Reported last", "At least", "At most", "Unit")
+        html.header(
+          ("Measure", nil), ("Reported last", nil), ("At least", nil), ("At most", nil), ("Unit", nil))
         html.element("tbody") { html in
           for kpi in model.kpis {
             html.element("tr") { html in
@@ -147,7 +149,7 @@ struct RegistryModelPage {
     if model.evidence.isEmpty { return }
     html.section(HTMLAnchor("evidence"), "Evidence") { html in
       html.element("table") { html in
-        html.header("Report", "Produced", "Signed by", "Metrics")
+        html.header(("Report", nil), ("Produced", .class("when")), ("Signed by", nil), ("Metrics", nil))
         html.element("tbody") { html in
           for report in model.evidence {
             html.element("tr") { html in
@@ -174,7 +176,7 @@ struct RegistryModelPage {
     html.section(HTMLAnchor("versions"), "Versions") { html in
       html.element("table") { html in
         html.element("caption", text: "Each change of the model on the branch, the newest first")
-        html.header("Date and commit", "Version", "Stage")
+        html.header(("Date and commit", nil), ("Version", nil), ("Stage", nil))
         html.element("tbody") { html in
           for version in model.versions {
             html.element("tr") { html in
