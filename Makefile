@@ -46,10 +46,11 @@ test-packaging: build ## Test install, the man pages, the completions and the pa
 fuzz: system ## Fuzz every parser, SECONDS=60 each; TARGETS="commits trees" for some
 	SWIFT="$(SWIFT)" Scripts/fuzz $(or $(SECONDS),60) $(TARGETS)
 
-bench: build ## Measure against git and C++, side by side
+bench: build ## Measure against git and C++, side by side; AUDITED=0 leaves out the long part
 	$(SWIFT) build $(RELEASE) --product bench-history
 	$(SWIFT) build $(RELEASE) --product bench-expressions
-	Scripts/bench $(BINARY) .build/release/bench-history .build/release/bench-expressions
+	Scripts/bench $(BINARY) .build/release/bench-history .build/release/bench-expressions \
+	  $(or $(COMMITS),10000) $(or $(AUDITED),100000)
 
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -52,11 +52,13 @@ package struct AuditQuery {
   /// - Parameters:
   ///   - workers: how many threads judge at once, each with a repository handle of its own.
   ///   - progress: called with how many transitions are done, and of how many.
+  ///   - waiting: called some times a second; what it throws ends the audit.
   /// - Returns: what concerns all of them.
   /// - Throws: `UsageError` where branch, root or bounds name nothing, `GitError` where the line of the branch itself
   ///   cannot be read. What cannot be judged of one transition is its own finding.
   package func audit(
     in repository: borrowing Repository, workers: Int, progress: (Int, Int) -> Void = { _, _ in },
+    waiting: () throws -> Void = {},
     emit: (AuditedTransition) throws -> Void
   ) throws -> AuditSummary {
     let line = try AuditedLine(request, in: repository)
@@ -77,7 +79,7 @@ package struct AuditQuery {
       line: line, substitute: substitute, clock: clock, person: request.person,
       repositoryPath: repository.gitDirectory, environment: repository.environment, cache: cache)
     var isKnown = request.model == nil || line.steps.isEmpty
-    try replay.run(workers: workers, progress: progress) { transition in
+    try replay.run(workers: workers, progress: progress, waiting: waiting) { transition in
       var transition = transition
       if let model = request.model {
         // What could not be judged may have changed it as well.

@@ -12,6 +12,9 @@ struct OrderedWork: Sendable {
   /// How many results each thread may be ahead of the one that is waited for: they are kept meanwhile.
   private static let ahead = 2
 
+  /// Nobody wants the result any more.
+  struct Stopped: Error {}
+
   private final class Board<Value: Sendable>: Sendable {
     struct State {
       var next = 0
@@ -25,12 +28,19 @@ struct OrderedWork: Sendable {
     init(room: Int) { self.room = DispatchSemaphore(value: room) }
   }
 
+  /// How often whoever waits is asked whether to wait on.
+  private static let patience = DispatchTimeInterval.milliseconds(200)
+
   /// - Parameters:
-  ///   - makeWorker: called once on each thread: what does a piece, by its number. It may keep state.
+  ///   - waiting: called again and again while there is nothing to emit yet; what it throws ends the work.
+  ///   - makeWorker: called once on each thread: what does a piece, by its number. It may keep state, and throws
+  ///     ``Stopped`` where it asks and nobody wants the result any more.
   ///   - emit: called with the results in the order of their numbers, on the thread that called.
   /// - Throws: what a piece or `emit` throws first, in this order. No thread works any more then.
   func run<Value: Sendable>(
-    makeWorker: @escaping @Sendable () throws -> (Int) throws -> Value, emit: (Value) throws -> Void
+    waiting: () throws -> Void = {},
+    makeWorker: @escaping @Sendable (_ isStopped: @escaping () -> Bool) throws -> (Int) throws -> Value,
+    emit: (Value) throws -> Void
   ) throws {
     if count == 0 { return }
     let board = Board<Value>(room: max(1, workers) * OrderedWork.ahead)
@@ -48,18 +58,20 @@ struct OrderedWork: Sendable {
     for number in 0..<count {
       var result = board.state.withLock { $0.results.removeValue(forKey: number) }
       while result == nil {
-        board.ready.wait()
+        if board.ready.wait(timeout: .now() + OrderedWork.patience) == .timedOut { try waiting() }
         result = board.state.withLock { $0.results.removeValue(forKey: number) }
       }
       board.room.signal()
       if let value = try result?.get() { try emit(value) }
+      try waiting()
     }
   }
 
   private static func work<Value: Sendable>(
-    _ board: Board<Value>, _ count: Int, _ makeWorker: () throws -> (Int) throws -> Value
+    _ board: Board<Value>, _ count: Int,
+    _ makeWorker: (@escaping () -> Bool) throws -> (Int) throws -> Value
   ) {
-    let worker = Result { try makeWorker() }
+    let worker = Result { try makeWorker { board.state.withLock { $0.isStopped } } }
     while true {
       board.room.wait()
       let number: Int? = board.state.withLock { state in

@@ -19,13 +19,14 @@ struct Replay: Sendable {
   private static let chunk = 128
 
   func run(
-    workers: Int, progress: (Int, Int) -> Void, emit: (AuditedTransition) throws -> Void
+    workers: Int, progress: (Int, Int) -> Void, waiting: () throws -> Void,
+    emit: (AuditedTransition) throws -> Void
   ) throws {
     let chunks = chunks
     var done = 0
-    try OrderedWork(count: chunks.count, workers: workers).run {
+    try OrderedWork(count: chunks.count, workers: workers).run(waiting: waiting) { isStopped in
       let memory = JudgingMemory(isReplay: true)
-      return { try judge(chunks[$0], memory) }
+      return { try judge(chunks[$0], memory, isStopped) }
     } emit: { (transitions: [AuditedTransition]) in
       for transition in transitions { try emit(transition) }
       done += transitions.count
@@ -44,7 +45,7 @@ struct Replay: Sendable {
   }
 
   private func judge(
-    _ steps: ArraySlice<AuditedLine.Step>, _ memory: JudgingMemory
+    _ steps: ArraySlice<AuditedLine.Step>, _ memory: JudgingMemory, _ isStopped: () -> Bool
   ) throws -> [AuditedTransition] {
     let repository = try Repository(at: repositoryPath, environment: environment)
     try memory.requireCompleteHistory(repository)
@@ -62,8 +63,11 @@ struct Replay: Sendable {
       policy = loaded
     }
     var transitions: [AuditedTransition] = []
-    for step in steps { transitions.append(try judge(step, memory, policy, repository)) }
-    cache?.keep(transitions, of: steps, clock: clock, tips: memory.branchTips.known)
+    for step in steps {
+      if isStopped() { throw OrderedWork.Stopped() }
+      transitions.append(try judge(step, memory, policy, repository))
+    }
+    try cache?.keep(transitions, of: steps, clock: clock, tips: memory.branchTips.known)
     memory.forgetSome()
     return transitions
   }

@@ -111,12 +111,19 @@ struct AuditCommand: ParsableCommand {
       var outputs = try AuditOutputs(output, policy: policy)
       var progress = Progress("judging transitions", isShown: !output.quiet)
       try outputs.begin()
-      let summary = try query.audit(
-        in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-        progress: { progress.show($0, of: $1) }
-      ) { transition in
-        progress.clear()
-        try outputs.add(transition)
+      let summary = try Interruption.watched {
+        try query.audit(
+          in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+          progress: { progress.show($0, of: $1) },
+          waiting: {
+            guard let signal = Interruption.signal else { return }
+            progress.clear()
+            throw Interrupted(signal: signal)
+          }
+        ) { transition in
+          progress.clear()
+          try outputs.add(transition)
+        }
       }
       progress.clear()
       try outputs.finish(summary)

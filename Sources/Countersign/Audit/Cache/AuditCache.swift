@@ -55,10 +55,15 @@ struct AuditCache: Sendable {
     let key = key(of: steps)
     let name = Hexadecimal.encode(key)
     guard let bytes = folder.read(name), bytes.count > 32,
-      Signatures.Digest.sha256(key + bytes[32...]).elementsEqual(bytes[..<32]),
-      let page = try? PlainDecoder.value(Page.self, in: bytes, from: 32),
-      page.latest <= clock, page.transitions.count == steps.count
+      Signatures.Digest.sha256(key + bytes[32...]).elementsEqual(bytes[..<32])
     else { return nil }
+    let page: Page
+    do {
+      page = try PlainDecoder.value(Page.self, in: bytes, from: 32)
+    } catch {
+      return nil
+    }
+    guard page.latest <= clock, page.transitions.count == steps.count else { return nil }
     for branch in page.tips
     where try branches.tips(of: Hexadecimal.decode(branch.name) ?? [], repository).map(\.hex) != branch.tips {
       return nil
@@ -73,7 +78,7 @@ struct AuditCache: Sendable {
   func keep(
     _ transitions: [AuditedTransition], of steps: ArraySlice<AuditedLine.Step>, clock: Instant,
     tips: [[UInt8]: [ObjectID]]
-  ) {
+  ) throws {
     // What could not be read may be there the next time, and a date that the clock cut off is another one then.
     let moments = transitions.map(\.date) + steps.compactMap(\.record?.at)
     guard let latest = moments.max(), latest < clock,
@@ -83,9 +88,9 @@ struct AuditCache: Sendable {
       latest: latest,
       tips: tips.map { Branch(name: Hexadecimal.encode($0.key), tips: $0.value.map(\.hex)) },
       transitions: transitions)
-    guard let page = try? PlainEncoder.bytes(of: page) else { return }
+    let bytes = try PlainEncoder.bytes(of: page)
     let key = key(of: steps)
-    folder.write(Signatures.Digest.sha256(key + page) + page, as: Hexadecimal.encode(key))
+    folder.write(Signatures.Digest.sha256(key + bytes) + bytes, as: Hexadecimal.encode(key))
   }
 
   func prune() { folder.prune(olderThan: AuditCache.age) }

@@ -78,8 +78,12 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   /// The case of an enumeration, which is all that asks for it.
   var allKeys: [Key] {
-    guard let name = try? decoder.text(), let key = Key(stringValue: name) else { return [] }
-    return [key]
+    do {
+      return try Key(stringValue: decoder.text()).map { [$0] } ?? []
+    } catch {
+      // Of no case at all, the enumeration itself says that it cannot be read.
+      return []
+    }
   }
   func contains(_ key: Key) -> Bool { true }
   func decodeNil(forKey key: Key) throws -> Bool { false }
