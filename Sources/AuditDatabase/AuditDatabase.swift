@@ -9,15 +9,18 @@ import Reports
 package struct AuditDatabase: AuditFormat {
   private let file: TemporaryFile
   private let policy: AuditSummary.Policy
+  private let scope: AuditScope
   private let rows: AuditRows
   private let connection: Connection
 
   /// - Parameters:
   ///   - policy: which policy judges.
+  ///   - scope: what was asked for.
   ///   - directory: where the temporary file lies.
   /// - Throws: ``DatabaseError``.
-  package init(policy: AuditSummary.Policy, directory: String) throws {
+  package init(policy: AuditSummary.Policy, scope: AuditScope = AuditScope(), directory: String) throws {
     self.policy = policy
+    self.scope = scope
     file = try TemporaryFile(in: directory)
     connection = try Connection(file.path)
     try connection.execute(AuditSchema.tables)
@@ -34,7 +37,7 @@ package struct AuditDatabase: AuditFormat {
   }
 
   package func finish(_ summary: AuditSummary, _ emit: Sink) throws {
-    try rows.add(summary)
+    try rows.add(summary, scope)
     try connection.execute(AuditSchema.views)
     try file.read(emit)
   }

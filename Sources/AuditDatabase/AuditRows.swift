@@ -8,7 +8,7 @@ struct AuditRows {
 
   init(_ connection: Connection) throws {
     schema = try connection.insertion(into: "schema", columns: 2)
-    audit = try connection.insertion(into: "audit", columns: 11)
+    audit = try connection.insertion(into: "audit", columns: 14)
     rules = try connection.insertion(into: "rules", columns: 4)
     transitions = try connection.insertion(into: "transitions", columns: 11)
     models = try connection.insertion(into: "models", columns: 8)
@@ -110,10 +110,11 @@ struct AuditRows {
       Cell(finding.position?.line), Cell(finding.position?.column), Cell(finding.commit))
   }
 
-  func add(_ summary: AuditSummary) throws {
+  func add(_ summary: AuditSummary, _ scope: AuditScope) throws {
     try audit.add(
       Cell(Version.current), Cell(summary.branch), Cell(summary.tip), Cell(summary.root),
       Cell(summary.isPinned ? 1 : 0), Cell(summary.policy.rawValue), Cell(summary.person),
+      Cell(scope.model), Cell(scope.since), Cell(scope.until),
       Cell(summary.verdict.rawValue), Cell(summary.transitions), Cell(summary.ungoverned),
       Cell(summary.thresholdsFrom))
     // Bypasses stand with their transitions.

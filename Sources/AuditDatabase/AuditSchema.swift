@@ -27,6 +27,9 @@ enum AuditSchema {
       pinned INTEGER NOT NULL,      -- 1 where the trust root was given with --root
       policy TEXT NOT NULL CHECK (policy IN ('then', 'now')),
       person TEXT,                  -- whom alone the audit tells about
+      model TEXT,                   -- the model that alone it tells about
+      since TEXT,                   -- the revision or date after which it does, as it was given
+      until TEXT,
       verdict TEXT NOT NULL CHECK (verdict IN ('satisfied', 'violated', 'undecided')),
       transitions INTEGER NOT NULL,
       ungoverned INTEGER NOT NULL,  -- steps before the first policy

@@ -108,7 +108,9 @@ struct AuditCommand: ParsableCommand {
           model: model.map { ModelID($0) }, person: person.map { IdentityID($0) }, logTip: logTip,
           usesCache: cache),
         clock: Instant(seconds: Int64(time(nil))))
-      var outputs = try AuditOutputs(output, policy: policy)
+      var outputs = try AuditOutputs(
+        output, policy: policy,
+        scope: AuditScope(since: since, until: until, model: model.map { ModelID($0) }))
       var progress = Progress("judging transitions", isShown: !output.quiet)
       try outputs.begin()
       let summary = try Interruption.watched {

@@ -11,16 +11,17 @@ enum AuditFormatName: String, OutputFormat {
   /// - Parameters:
   ///   - style: how text is laid out; the others have no style.
   ///   - detail: how much text tells; the others always tell everything.
+  ///   - scope: what was asked for.
   func format(
-    _ style: Style, _ detail: TextReport.Detail, policy: AuditSummary.Policy
+    _ style: Style, _ detail: TextReport.Detail, policy: AuditSummary.Policy, scope: AuditScope
   ) throws -> any AuditFormat {
     switch self {
     case .text: AuditText(style: style, detail: detail, policy: policy)
     case .json: AuditJSON(isLines: false)
     case .jsonl: AuditJSON(isLines: true)
     case .csv: AuditCSV()
-    case .html: AuditHTML(policy: policy, spool: try SpoolFile())
-    case .sqlite: try AuditDatabase(policy: policy, directory: SpoolFile.directory)
+    case .html: AuditHTML(policy: policy, scope: scope, spool: try SpoolFile())
+    case .sqlite: try AuditDatabase(policy: policy, scope: scope, directory: SpoolFile.directory)
     }
   }
 }
@@ -31,10 +32,10 @@ struct AuditOutputs {
   /// Where each goes; nil is standard output.
   private let files: [FileDraft?]
 
-  init(_ options: OutputOptions<AuditFormatName>, policy: AuditSummary.Policy) throws {
+  init(_ options: OutputOptions<AuditFormatName>, policy: AuditSummary.Policy, scope: AuditScope) throws {
     formats =
-      try options.outputs.map { try $0.format.format(Style(), .verbose, policy: policy) }
-      + [options.format.format(options.style, options.look.detail, policy: policy)]
+      try options.outputs.map { try $0.format.format(Style(), .verbose, policy: policy, scope: scope) }
+      + [options.format.format(options.style, options.look.detail, policy: policy, scope: scope)]
     files = try options.outputs.map { try $0.file.draft() } + [nil]
   }
 

@@ -79,6 +79,24 @@ import Testing
     #expect(page.contains("landed on main although it is violated"))
   }
 
+  @Test func `a page that tells less than everything says so, and how to have it again`() throws {
+    let sample = AuditSample.all[0]
+    func page(_ scope: AuditScope) throws -> String {
+      String(
+        decoding: try sample.bytes(AuditHTML(policy: .then, scope: scope, spool: MemorySpool())),
+        as: UTF8.self)
+    }
+    let whole = try page(AuditScope())
+    #expect(!whole.contains("Asked for"))
+    #expect(
+      whole.contains("audit --branch=main --root \(Sample.base) --policy then --output html=audit.html"))
+    let part = try page(AuditScope(since: "2026-01-01", until: "a b", model: "churn"))
+    #expect(part.contains("only transitions that change churn, after 2026-01-01, up to a b"))
+    #expect(part.contains("--model=churn --since=2026-01-01 --until=&#39;a b&#39; --output html=audit.html"))
+    // What a shell would take for something else is no command.
+    #expect(!(try page(AuditScope(since: "a\nb")).contains("To have this report again")))
+  }
+
   @Test func `what may be no review is a question, and dates are claims`() throws {
     let page = try html(#require(AuditSample.all.first { $0.name == "audit" }))
     #expect(page.contains("each is a question to ask, and no proof of anything"))

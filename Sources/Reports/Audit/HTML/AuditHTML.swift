@@ -8,6 +8,7 @@ import Governance
 package struct AuditHTML: AuditFormat {
   private var spool: HTMLSpool
   private let policy: AuditSummary.Policy
+  private let scope: AuditScope
   private var timeline = TimelineRows()
   private var models = ModelCards()
   private var rules = RuleTally()
@@ -24,9 +25,11 @@ package struct AuditHTML: AuditFormat {
 
   /// - Parameters:
   ///   - policy: which policy judges.
+  ///   - scope: what was asked for.
   ///   - spool: where rows wait.
-  package init(policy: AuditSummary.Policy, spool: any Spool) {
+  package init(policy: AuditSummary.Policy, scope: AuditScope = AuditScope(), spool: any Spool) {
     self.policy = policy
+    self.scope = scope
     self.spool = HTMLSpool(spool)
   }
 
@@ -64,7 +67,8 @@ package struct AuditHTML: AuditFormat {
       (HTMLAnchor("models"), "Models", models.count > 0),
       (HTMLAnchor("timeline"), "Timeline", true),
     ]
-    let overview = AuditHTMLSummary(summary: summary, facts: facts, models: models.count, months: months)
+    let overview = AuditHTMLSummary(
+      summary: summary, scope: scope, facts: facts, models: models.count, months: months)
     overview.writeHeader(sections.filter(\.isThere).map { ($0.anchor, $0.title) }, on: &html)
     html.start("main", .id(HTMLAnchor("content")))
     html.newline()

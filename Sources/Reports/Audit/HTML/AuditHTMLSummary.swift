@@ -3,6 +3,7 @@ import Governance
 /// What the audit came to, what it rests on, and how to have it again.
 struct AuditHTMLSummary {
   let summary: AuditSummary
+  let scope: AuditScope
   let facts: AuditHTML.Facts
   /// How many models there are.
   let models: Int
@@ -88,6 +89,7 @@ struct AuditHTMLSummary {
         html.text("\(summary.branch), up to ")
         html.element("code", text: summary.tip.text)
       }
+      if let text = scope.text { fact("Asked for", &html) { $0.text(text) } }
       fact("Trust root", &html) { html in
         if let root = summary.root { html.element("code", text: root.text) } else { html.text("none") }
         html.text(
@@ -140,14 +142,16 @@ struct AuditHTMLSummary {
   /// Nil where a name cannot be shown as a shell would take it.
   private var command: String? {
     let shell = ShellCommand()
-    guard let branch = shell.word(summary.branch), let root = summary.root else { return nil }
+    guard let branch = shell.word(summary.branch), let root = summary.root, let options = scope.options else {
+      return nil
+    }
     var command =
-      "countersign audit --branch=\(branch) --root \(root.short) --policy \(summary.policy.rawValue)"
+      "countersign audit --branch=\(branch) --root \(root) --policy \(summary.policy.rawValue)"
     if let person = summary.person {
       guard let person = shell.word(person.text) else { return nil }
       command += " --person=\(person)"
     }
-    return command + " --output html=audit.html"
+    return command + options.map { " " + $0 }.joined() + " --output html=audit.html"
   }
 
   static func writeFooter(on html: inout HTMLWriter) {
