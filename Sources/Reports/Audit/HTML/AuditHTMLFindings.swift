@@ -32,7 +32,7 @@ struct AuditHTMLFindings {
         return
       }
       html.element("h3", text: "By rule")
-      html.element("table") { html in
+      html.element("table", .class("rows")) { html in
         html.element(
           "caption",
           text: "What the rules found in transitions, the gravest first. The timeline has each in full.")

@@ -113,7 +113,7 @@ struct ModelCards {
       }
       html.newline()
       html.fragment(state.body)
-      html.start("table")
+      html.start("table", .class("rows"))
       html.element("caption", text: "History, the newest first")
       html.header(
         ("Date and commit", .class("when")), ("Version, stage, tier, and who approved", nil),

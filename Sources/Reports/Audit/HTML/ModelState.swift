@@ -28,7 +28,7 @@ struct ModelState {
         text: model.verdict == .satisfied
           ? "No gate stands before stage \(model.stage)." : "No gate could be judged.")
     } else {
-      html.element("table") { html in
+      html.element("table", .class("rows")) { html in
         html.element("caption", text: "Gates and approvals")
         html.header(("Gate", .class("gate")), ("Approvals", nil), ("Verdict", .class("outcome")))
         html.element("tbody") { html in

@@ -163,7 +163,7 @@ struct TimelineRows {
           .init(.landing, "Landing", ["merge", "forge", "direct", "root", "ungoverned"]),
         ]
       ).write(on: &html)
-      html.start("table")
+      html.start("table", .class("rows"))
       html.header(
         ("Date and commit", .class("when")), ("What changed", nil), ("Verdict", .class("outcome")))
       html.start("tbody", .id(HTMLAnchor("steps")))
