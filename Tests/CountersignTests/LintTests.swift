@@ -228,6 +228,18 @@ struct LintTests {
     expect(report, .documentInvalid, at: "models/scorer/monitoring/2026-10.yaml")
   }
 
+  @Test func `a monitoring report on another model is told`() throws {
+    func report(_ model: String) -> String {
+      MonitoringReportDraft(model: model, from: 1_767_000_000, until: 1_767_600_000) {
+        $0.kpis = [("approval_rate", "0.4")]
+      }.yaml
+    }
+    try builder.write("models/scorer/monitoring/2026-10.yaml", report("scorer"))
+    #expect(!(try lint().findings.contains { $0.rule == .documentInvalid }))
+    try builder.write("models/scorer/monitoring/2026-11.yaml", report("churn"))
+    expect(try lint(), .documentInvalid, .warning, at: "models/scorer/monitoring/2026-11.yaml")
+  }
+
   @Test func `links that leave, programs among approvals and names that fold are refused`() throws {
     try builder.link("models/scorer/src/secret", to: "../../../policies/policy.yaml")
     try builder.write("models/scorer/SRC/train.py", "")

@@ -73,18 +73,21 @@ struct ModelLint {
   private func lintRecords(
     _ files: [(key: GitPath, value: TreeEntry)], _ repository: borrowing Repository
   ) throws(GitError) {
-    for (folder, schema, pattern) in [
-      ("waivers", DocumentSchema.waiver, "<name>.yaml and <name>.yaml.<identity>.sig"),
-      ("monitoring", .monitoringReport, "<date>.yaml"),
+    for (folder, pattern) in [
+      ("waivers", "<name>.yaml and <name>.yaml.<identity>.sig"), ("monitoring", "<date>.yaml"),
     ] {
       for (path, entry) in files
       where place.relative(path).hasPrefix(GitPath(folder)) && place.relative(path) != GitPath(folder) {
         let components = place.relative(path).components
         guard entry.mode.isFile, let name = components.last, name.first != UInt8(ascii: ".") else { continue }
         if components.count == 2, name.suffix(5).elementsEqual(".yaml".utf8) {
-          try linting.read(path, entry, as: schema, in: place, repository) {
-            (bytes, path) throws(DocumentErrors) in try schema.check(bytes, path: path)
-          }
+          let named =
+            folder == "waivers"
+            ? try linting.read(path, entry, as: .waiver, in: place, repository, Waiver.read)?.model
+            : try linting.read(
+              path, entry, as: .monitoringReport, in: place, repository, MonitoringReport.read)?
+              .model
+          if let named, named != place.id { linting.add(strange(named, path)) }
         } else if components.count != 2 || !name.suffix(4).elementsEqual(".sig".utf8) {
           linting.add(
             StrayDocument.finding(
@@ -92,6 +95,12 @@ struct ModelLint {
         }
       }
     }
+  }
+
+  private func strange(_ model: ModelID, _ path: GitPath) -> Finding {
+    Finding(
+      .documentInvalid, .warning, "\(path.display) is about model \(model), and will not count here",
+      help: "set `model: \(place.id)`, or move it to that model", model: place.id, path: path.display)
   }
 
   /// Whether the file lies in none of the directories that hold documents of one kind.

@@ -26,14 +26,18 @@ private struct PolicyReader {
     let separation = separation(tiers)
     let signatures = signatures
     let approvals = approvals(tiers)
-    document.refuseUnsupported("monitoring", "monitoring reports")
-    document.refuseUnsupported("waivers", "waivers")
+    let monitoring = document["monitoring"]?.mapping.map {
+      MonitoringRequirements($0, tiers: tiers, stages: stages, gates: gates.models)
+    }
+    let waivers = document["waivers"]?.mapping.map { WaiverRequirements($0) }
+    checkRetirement(stages)
     let theatre = document["theatre"]?.mapping.map { TheatreThresholds($0) } ?? TheatreThresholds()
     guard let version, let repository, !stages.isEmpty, !tiers.isEmpty else { return nil }
     return Policy(
       version: version, repository: repository, layout: layout, tiers: tiers, stages: stages, card: card,
       gates: gates.models, policyGate: gates.policy, separation: separation, signatures: signatures,
-      approvals: approvals, theatre: theatre, positions: document.reading.positions)
+      approvals: approvals, monitoring: monitoring, waivers: waivers, theatre: theatre,
+      positions: document.reading.positions)
   }
 
   private var layout: Glob {
@@ -96,6 +100,17 @@ private struct PolicyReader {
     }
     if stages.isEmpty { field.refuse("stages lists none") }
     return stages
+  }
+
+  /// What comes after retirement would be a stage of life that skips all before it.
+  private func checkRetirement(_ stages: [Stage]) {
+    guard let field = document["stages"], let index = stages.firstIndex(where: { $0.id == .retired }) else {
+      return
+    }
+    if index < stages.count - 1 || stages.count == 1 {
+      field.refuse(
+        "stage retired has to be the last of several: it is where models are that are out of service")
+    }
   }
 
   private func card(_ tiers: [Tier]) -> CardRequirements {

@@ -29,15 +29,6 @@ struct Mapping {
     reading.refuseLack(of: key, in: field.name, position)
     return nil
   }
-
-  /// Refuses a key that this version knows but cannot judge yet: never ignored.
-  func refuseUnsupported(_ key: String, _ what: String) {
-    guard let entry = entries.first(where: { $0.key.isExactly(key) }) else { return }
-    reading.refuse(
-      entry.position,
-      "\(field.name.isEmpty ? key : "\(field.name).\(key)") is not supported by this version: \(what)",
-      hint: "remove it, or use a version of countersign that supports it")
-  }
 }
 
 /// Parses a document: as JSON where its name ends so, else as YAML.

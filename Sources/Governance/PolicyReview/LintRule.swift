@@ -55,6 +55,15 @@ package enum LintRule: String, CaseIterable, Sendable {
   case approvalBeforeEvidence = "approval-before-evidence"
   /// A rule about theatre whose time is none, so that it tells nothing or hardly anything.
   case theatreWithoutEffect = "theatre-without-effect"
+  // Monitoring and waivers
+  /// A name among those who may report that means nobody who could sign.
+  case monitoringUnsignable = "monitoring-unsignable"
+  /// Monitoring reports that anybody may sign, whoever built the model too.
+  case monitoringByAnybody = "monitoring-by-anybody"
+  /// Waivers that too few people could sign or ratify.
+  case waiverUnfillable = "waiver-unfillable"
+  /// Waivers that may last for ever.
+  case waiverUnlimited = "waiver-unlimited"
   /// A tier that asks less than a lower one.
   case tierAsksLess = "tier-asks-less"
   // Keys

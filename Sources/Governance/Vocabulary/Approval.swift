@@ -61,6 +61,10 @@ package struct Approval: Sendable, Codable {
     self.conditions = conditions
   }
 
+  /// The first of its conditions that should have been met by then. That it is met only the reviewer can say, by
+  /// approving anew without it.
+  package func overdueCondition(at now: Instant) -> Condition? { conditions.first { now >= $0.due } }
+
   /// How long a rationale is, in characters without the white space at either end, as the policy's least length
   /// counts it.
   package static func length(ofRationale text: String) -> Int {

@@ -18,6 +18,10 @@ package struct Policy: Sendable {
   package var separation: SeparationOfDuties
   package var signatures: SignatureRequirements
   package var approvals: ApprovalRequirements
+  /// What is asked of models in use; nil where nothing is.
+  package var monitoring: MonitoringRequirements?
+  /// Who may waive gates; nil where nobody may.
+  package var waivers: WaiverRequirements?
   /// What audits tell of how reviews were done.
   package var theatre: TheatreThresholds
   package var positions: Positions
@@ -27,7 +31,8 @@ package struct Policy: Sendable {
     stages: [Stage], card: CardRequirements = CardRequirements(), gates: [Gate], policyGate: Gate? = nil,
     separation: SeparationOfDuties = SeparationOfDuties(),
     signatures: SignatureRequirements = SignatureRequirements(),
-    approvals: ApprovalRequirements = ApprovalRequirements(),
+    approvals: ApprovalRequirements = ApprovalRequirements(), monitoring: MonitoringRequirements? = nil,
+    waivers: WaiverRequirements? = nil,
     theatre: TheatreThresholds = TheatreThresholds(), positions: Positions = Positions()
   ) {
     self.version = version
@@ -41,6 +46,8 @@ package struct Policy: Sendable {
     self.separation = separation
     self.signatures = signatures
     self.approvals = approvals
+    self.monitoring = monitoring
+    self.waivers = waivers
     self.theatre = theatre
     self.positions = positions
   }

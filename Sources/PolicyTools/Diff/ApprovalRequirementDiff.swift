@@ -12,15 +12,8 @@ struct ApprovalRequirementDiff {
     var count = differences.found.count
     differences.add(
       perTier: "hold for", tiers, from: { before.expire?.value(for: $0) },
-      to: { after.expire?.value(for: $0) }, text: { $0?.description ?? "ever" }
-    ) { was, shall in
-      switch (was, shall) {
-      case (nil, nil): nil
-      case (nil, _?): .tightens
-      case (_?, nil): .loosens
-      case (let was?, let shall?): PolicyDiff.holding(was, shall)
-      }
-    }
+      to: { after.expire?.value(for: $0) }, text: { $0?.description ?? "ever" }, direction: PolicyDiff.lasting
+    )
     if tiers.areAll, before.expire != after.expire { differences.addRewritten("expire", unless: count) }
     count = differences.found.count
     differences.add(

@@ -38,6 +38,8 @@ package struct PolicyDiff: Sendable {
     found += SeparationDiff(before, after).found
     found += SignatureRequirementDiff(before, after).found
     found += ApprovalRequirementDiff(before, after).found
+    found += MonitoringDiff(before, after).found
+    found += WaiverDiff(before, after).found
     found += TheatreDiff(before, after).found
     found += RosterDiff(old.roster, new.roster, usage).found
     found += KeyFileDiff(old.files, new.files).found
@@ -90,6 +92,7 @@ struct RoleUsage {
       let gates = policy.gates + (policy.policyGate.map { [$0] } ?? [])
       names.formUnion(gates.flatMap(\.roles).map { PlainText($0.text) })
       names.formUnion(gates.flatMap(\.evidence).flatMap { $0.signedBy ?? [] }.map { PlainText($0) })
+      names.formUnion(policy.otherRoles.map { PlainText($0.text) })
       countsTeams =
         countsTeams || policy.separation.distinctTeams != nil || gates.contains { $0.distinctTeams != nil }
     }

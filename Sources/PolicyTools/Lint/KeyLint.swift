@@ -10,9 +10,11 @@ struct KeyLint {
     self.linted = linted
     self.signers = signers
     let gateRoles = Set(linted.allGates.flatMap(\.roles))
-    let signing = linted.policy.gates.flatMap(\.evidence).flatMap { $0.signedBy ?? [] }
+    let signing =
+      linted.policy.gates.flatMap(\.evidence).flatMap { $0.signedBy ?? [] }
+      + (linted.policy.monitoring?.signedBy ?? [])
     let names = Set(signing.map { IdentityID($0) })
-    let wanted = gateRoles.union(signing.map { Role($0) })
+    let wanted = gateRoles.union(signing.map { Role($0) }).union(linted.policy.otherRoles)
     for identity in linted.roster.identities {
       let role = identity.roles.first(where: wanted.contains)
       let isAsked = role != nil || names.contains(identity.id)
@@ -24,7 +26,7 @@ struct KeyLint {
   }
 
   private mutating func checkKeys(of identity: Identity, isAsked: Bool, role: Role?) {
-    let what = role.map { "holds role \($0)" } ?? "is named as a signer of evidence"
+    let what = role.map { "holds role \($0)" } ?? "is named as a signer of evidence or monitoring reports"
     if identity.kind != .forge, !isAsked { return }
     if signers.now.contains(identity.id) { return }
     if identity.keys.isEmpty {

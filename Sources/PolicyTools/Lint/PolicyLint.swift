@@ -30,6 +30,8 @@ package struct PolicyLint: Sendable {
     found += ThresholdLint(linted).findings
     found += ScopeLint(linted).findings
     found += PeriodLint(linted).findings
+    found += MonitoringLint(linted, signers).findings
+    found += WaiverLint(linted, signers).findings
     found += TheatreLint(linted).findings
     found += TierOrderLint(linted).findings
     found += KeyLint(linted, signers).findings

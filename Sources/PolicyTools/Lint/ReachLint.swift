@@ -39,7 +39,8 @@ struct ReachLint {
   /// the last such stage every card is refused, and other branches are not judged.
   private var unreachableStages: Set<StageID> {
     guard let last = policy.stages.lastIndex(where: { $0.branch != nil }) else { return [] }
-    return Set(policy.stages[(last + 1)...].map(\.id))
+    // Out of service a model goes wherever it stands.
+    return Set(policy.stages[(last + 1)...].map(\.id).filter { $0 != .retired })
   }
 
   private mutating func report(unreachable stage: StageID, _ index: Int) {

@@ -13,8 +13,9 @@ struct RoleLint {
     let asked = Set(linted.allGates.flatMap(\.roles))
     let signing = Set(linted.policy.gates.flatMap(\.evidence).flatMap { $0.signedBy ?? [] }.map { Role($0) })
     let exclusive = Set(linted.policy.separation.exclusiveRoles.joined())
-    checkExclusive(held: held, asked: asked.union(signing))
-    checkUsed(asked.union(signing).union(exclusive))
+    let others = Set(linted.policy.otherRoles)
+    checkExclusive(held: held, asked: asked.union(signing).union(others))
+    checkUsed(asked.union(signing).union(exclusive).union(others))
     checkNames(signing, held)
   }
 

@@ -149,17 +149,64 @@ import Testing
     #expect(policy(Sample.policy + "x-zzzzzzzz: 1\n").document != nil)
   }
 
+  @Test func `monitoring and waivers are read, with what they mean where they do not say`() throws {
+    let read = try #require(
+      changed(
+        "signatures:",
+        """
+        monitoring:
+          every: {high: P30D}
+          kpis-from: card
+          stages: [staging, production]
+          reopens: [technical, legal]
+          signed-by: [ci-validator]
+          revalidate: P1Y
+        waivers: {roles: [board], approvals: 3, max-duration: P30D, ratify: {within: P7D, approvals: 2}}
+        signatures:
+        """
+      ).document)
+    let monitoring = try #require(read.monitoring)
+    #expect(
+      monitoring.every?.value(for: "high")?.description == "P30D"
+        && monitoring.every?.value(for: "low") == nil)
+    #expect(monitoring.revalidate?.value(for: "low")?.description == "P1Y")
+    #expect(monitoring.stages == ["staging", "production"] && monitoring.reopens == ["technical", "legal"])
+    #expect(monitoring.signedBy == ["ci-validator"])
+    let waivers = try #require(read.waivers)
+    #expect(
+      waivers.roles == ["board"] && waivers.approvals == 3 && waivers.maxDuration?.description == "P30D")
+    #expect(
+      waivers.ratification
+        == WaiverRequirements.Ratification(within: Period(iso8601: "P7D")!, roles: ["board"], approvals: 2))
+    let bare = try #require(
+      changed("signatures:", "monitoring: {every: P1D}\nwaivers: {roles: [board]}\nsignatures:").document)
+    #expect(
+      bare.waivers?.approvals == 2 && bare.waivers?.maxDuration == nil && bare.waivers?.ratification == nil)
+    #expect(bare.reopened(of: ["technical", "legal"]) == ["technical", "legal"])
+    #expect(bare.isMonitored("production") && !bare.isMonitored("staging"))
+  }
+
   @Test(arguments: [
-    ("signatures:", "monitoring: {every: P1D}\nsignatures:", "", "monitoring"),
-    ("signatures:", "waivers: {roles: [board]}\nsignatures:", "", "waivers"),
+    ("monitoring: {reopens: [technicl]}", "the policy has no gate technicl for models"),
+    ("monitoring: {reopens: [policy]}", "the policy has no gate policy for models"),
+    ("monitoring: {stages: [prod]}", "the policy has no stage prod"),
+    ("monitoring: {every: {hi: P1D}}", "the policy has no tier hi"),
+    ("monitoring: {revalidate: {hi: P1D}}", "the policy has no tier hi"),
+    ("monitoring: {reopens: []}", "monitoring.reopens"),
+    ("monitoring: {signed-by: []}", "monitoring.signed-by"),
+    ("monitoring: {kpis-from: report}", "monitoring.kpis-from"), ("waivers: {approvals: 2}", "roles"),
+    ("waivers: {roles: [board], ratify: {roles: [board]}}", "within"),
   ])
-  func `what a later version will judge is refused and named, never ignored`(
-    _ old: String, _ new: String, _: String, _ name: String
-  ) {
-    let read = changed(old, new)
-    #expect(read.errors.count == 1)
-    #expect(read.errors.first?.problem.contains("not supported by this version") == true)
-    #expect(read.errors.first?.problem.contains(name) == true)
+  func `monitoring and waivers that cannot be meant are refused`(_ section: String, _ problem: String) {
+    let read = changed("signatures:", "\(section)\nsignatures:")
+    #expect(read.document == nil)
+    #expect(read.errors.contains { $0.problem.contains(problem) }, "\(read.errors)")
+  }
+
+  @Test func `models are retired last`() {
+    let retired = "  - {id: retired}\n"
+    #expect(changed("  - {id: production, branch", "\(retired)  - {id: production, branch").document == nil)
+    #expect(changed("after: staging}\n", "after: staging}\n\(retired)").document != nil)
   }
 
   @Test(arguments: [

@@ -47,13 +47,6 @@ import Testing
     let readers = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
     let schema = try #require(DocumentSchema.named(name))
     for (path, key) in keys(of: schema.top) where !["apiVersion", "kind"].contains(key.name) {
-      // Refused as a whole, by name.
-      if readers.contains("refuseUnsupported(\"\(path[0])\"")
-        || readers.contains("Unsupported(\"\(path.last!)\"")
-      {
-        continue
-      }
-      if path.dropLast().contains(where: { readers.contains("refuseUnsupported(\"\($0)\"") }) { continue }
       #expect(readers.contains("[\"\(key.name)\"]") || readers.contains("(\"\(key.name)\")"), "\(path)")
     }
   }

@@ -61,6 +61,11 @@ struct JSONSchemaTests {
     Edit("policy", "signatures:", "monitoring: {every: {high: P30D}, kpis-from: card}\nsignatures:"),
     Edit(
       "policy", "signatures:",
+      "monitoring: {stages: [production], reopens: [technical], signed-by: [ci], revalidate: P1Y}\nsignatures:"
+    ),
+    Edit("policy", "signatures:", "waivers: {roles: [a], ratify: {within: P7D, roles: [b]}}\nsignatures:"),
+    Edit(
+      "policy", "signatures:",
       "theatre: {rubber-stamp-speed: off, rubber-stamp-bulk: {models: 9}, rubber-stamp-text: {}}\nsignatures:"
     ),
     Edit("policy", "signatures:", "waivers: {roles: [board], approvals: 2, max-duration: P30D}\nsignatures:"),
@@ -119,6 +124,9 @@ struct JSONSchemaTests {
     Edit("policy", "{id: legal,", "{id: legal, when: [a],"),
     Edit("policy", "thresholds: [{m", "conditions: [{message: m}]\n    thresholds: [{m"),
     Edit("policy", "signatures:", "monitoring: {evry: P30D}\nsignatures:"),
+    Edit("policy", "signatures:", "monitoring: {reopens: []}\nsignatures:"),
+    Edit("policy", "signatures:", "waivers: {approvals: 2}\nsignatures:"),
+    Edit("policy", "signatures:", "waivers: {roles: [a], ratify: {roles: [b]}}\nsignatures:"),
     Edit("policy", "{id: low}", "{id: a b}"), Edit("policy", "{id: low}", "{id: a/b}"),
     Edit("policy", "{id: low}", "{id: ..}"),
     Edit("policy", "{id: low}", "{id: \"a\\u200Bb\"}"),

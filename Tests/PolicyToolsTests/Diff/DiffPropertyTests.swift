@@ -59,6 +59,24 @@ struct DiffPropertyTests {
     return gate
   }
 
+  private static let periods = ["P30D", "P1M", "P31D"].map { Period(iso8601: $0)! }
+
+  private static func monitoring(_ random: inout Random) -> MonitoringRequirements {
+    MonitoringRequirements(
+      every: random.maybe(perTier(&random, periods)), stages: random.maybe(random.some(["dev", "prod"])),
+      reopens: random.maybe(random.some(["x", "y"])), signedBy: random.maybe(random.some(["ci", "hub"])),
+      revalidate: random.maybe(perTier(&random, periods)))
+  }
+
+  private static func waivers(_ random: inout Random) -> WaiverRequirements {
+    WaiverRequirements(
+      roles: random.some(["r", "s"]), approvals: random.pick([1, 2]),
+      maxDuration: random.maybe(random.pick(periods)),
+      ratification: random.maybe(
+        WaiverRequirements.Ratification(
+          within: random.pick(periods), roles: random.some(["r", "s"]), approvals: random.pick([1, 2]))))
+  }
+
   private static func side(_ random: inout Random) -> PolicyDiff.Side {
     let date = Instant(seconds: 1_700_000_000)
     let later = Instant(seconds: 1_800_000_000)
@@ -87,6 +105,7 @@ struct DiffPropertyTests {
         bindPolicy: random.next() % 2 == 0,
         expire: random.maybe(perTier(&random, ["P30D", "P1M", "P31D"].map { Period(iso8601: $0)! })),
         minRationale: random.maybe(perTier(&random, [0, 80]))),
+      monitoring: random.maybe(monitoring(&random)), waivers: random.maybe(waivers(&random)),
       theatre: TheatreThresholds(
         speed: random.maybe(random.pick(["P30D", "P1M", "P31D"].map { Period(iso8601: $0)! })),
         bulk: random.maybe(

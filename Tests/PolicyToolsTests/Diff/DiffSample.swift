@@ -49,6 +49,18 @@ enum DiffSample {
       bind-policy: true
       expire: {low: P1Y, high: P180D}
       min-rationale: {high: 80}
+    monitoring:
+      every: {high: P30D}
+      kpis-from: card
+      stages: [production]
+      reopens: [technical]
+      signed-by: [ci]
+      revalidate: {high: P1Y}
+    waivers:
+      roles: [board]
+      approvals: 2
+      max-duration: P30D
+      ratify: {within: P7D, roles: [maintainer], approvals: 1}
     theatre:
       rubber-stamp-speed: {within: PT5M}
       rubber-stamp-bulk: {models: 5, within: PT10M}

@@ -17,7 +17,7 @@ struct FieldCoverageTests {
         policy,
         [
           "version", "repository", "layout", "tiers", "stages", "card", "gates", "policyGate", "separation",
-          "signatures", "approvals", "theatre",
+          "signatures", "approvals", "monitoring", "waivers", "theatre",
           // Where it stands in the file says nothing.
           "positions",
         ]
@@ -46,6 +46,11 @@ struct FieldCoverageTests {
       ),
       (policy.signatures, ["contributions", "userPresenceRequired", "approvals"]),
       (policy.approvals, ["bindPolicy", "expire", "minRationale"]),
+      (
+        try #require(policy.monitoring), ["every", "stages", "reopens", "signedBy", "revalidate"]
+      ),
+      (try #require(policy.waivers), ["roles", "approvals", "maxDuration", "ratification"]),
+      (try #require(policy.waivers?.ratification), ["within", "roles", "approvals"]),
       (policy.theatre, ["speed", "bulk", "repeatedText", "neverRejects", "reciprocal"]),
       (try #require(policy.theatre.bulk), ["models", "within"]),
     ]

@@ -46,6 +46,46 @@ struct PolicyContentLintTests {
         == ["error evidence-unsignable policy.yaml:17"])
   }
 
+  // MARK: Monitoring and waivers
+
+  @Test(arguments: [
+    ("{every: P30D, signed-by: [ci]}", []),
+    ("{every: P30D, signed-by: [ci, nobody]}", ["error monitoring-unsignable policy.yaml:37"]),
+    ("{every: P30D}", ["note monitoring-by-anybody policy.yaml:37"]),
+    (
+      "{every: {high: P0D}, revalidate: PT0S, signed-by: [ci]}",
+      [
+        "error expires-at-once policy.yaml:37", "error expires-at-once policy.yaml:37",
+        "error expires-at-once policy.yaml:37",
+      ]
+    ),
+  ])
+  func `monitoring that nobody could do is told`(_ section: String, _ expected: [String]) throws {
+    #expect(try LintSample.found(policy + "monitoring: \(section)\n") == expected)
+  }
+
+  @Test(arguments: [
+    ("{roles: [board], max-duration: P30D}", []),
+    ("{roles: [board]}", ["warning waiver-unlimited policy.yaml:37"]),
+    ("{roles: [board], approvals: 3, max-duration: P30D}", ["error waiver-unfillable policy.yaml:37"]),
+    ("{roles: [board], max-duration: P0D}", ["error expires-at-once policy.yaml:37"]),
+    (
+      "{roles: [board], max-duration: P30D, ratify: {within: P7D}}",
+      ["error waiver-unfillable policy.yaml:37"]
+    ),
+    ("{roles: [board], max-duration: P30D, ratify: {within: P7D, roles: [maintainer], approvals: 3}}", []),
+  ])
+  func `waivers that too few people could sign, and those without an end, are told`(
+    _ section: String, _ expected: [String]
+  ) throws {
+    #expect(try LintSample.found(policy + "waivers: \(section)\n") == expected)
+  }
+
+  @Test func `a retired stage needs no branch`() throws {
+    #expect(
+      try LintSample.found(policy.with("after: staging}", "after: staging}\n  - {id: retired}")) == [])
+  }
+
   // MARK: Theatre
 
   @Test func `a time that is none is told of each rule that has one`() throws {

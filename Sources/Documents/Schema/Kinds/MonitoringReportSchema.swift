@@ -27,7 +27,9 @@ extension MapShape {
   fileprivate static let incident = MapShape(
     [
       Key("id", .prose, .required, "The incident's name."),
-      Key("severity", .prose, "How bad it was."),
+      Key(
+        "severity", .prose,
+        "How bad it was: low and medium are noted, high, critical and any other word are a breach."),
       Key("text", .prose, .required, "What happened."),
     ], others: .extensions)
 }

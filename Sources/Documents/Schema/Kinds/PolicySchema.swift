@@ -93,12 +93,39 @@ extension MapShape {
 
   fileprivate static let monitoring = MapShape([
     Key("every", .perTier(.text(.period)), "How often a monitoring report is due."),
-    Key("kpis-from", .choice(["card"]), "Where the bounds of the indicators stand."),
+    Key(
+      "kpis-from", .choice(["card"]), "Where the bounds of the indicators stand: in the card, said or not."),
+    Key(
+      "stages", .list(.name, .filled),
+      "The stages at which models are in use and owe reports; the last one, but for retired, if left out."),
+    Key(
+      "reopens", .list(.name, .filled),
+      "The gates that a breach or a missing report opens again; all that apply if left out."),
+    Key(
+      "signed-by", .list(.prose, .filled),
+      "The identities or roles whose signature a report needs; any identity listed, but no forge, if left out."
+    ),
+    Key(
+      "revalidate", .perTier(.text(.period)),
+      "How old the newest evidence may be or, where no gate asks for any, the newest approval."),
   ])
 
   fileprivate static let waivers = MapShape([
     Key("roles", .list(.name, .filled), .required, "The roles whose holders may sign waivers."),
-    Key("approvals", .integer(1...100), "How many people have to sign a waiver."),
+    Key("approvals", .integer(1...100), "How many people have to sign a waiver; 2 if left out."),
     Key("max-duration", .text(.period), "How long a waiver may last from the day it was issued."),
+    Key("ratify", .map(MapShape.ratification), "Who has to confirm a waiver afterwards."),
+  ])
+
+  fileprivate static let ratification = MapShape([
+    Key(
+      "within", .text(.period), .required,
+      "How long a waiver counts from the day it was issued before it has to be confirmed."),
+    Key(
+      "roles", .list(.name, .filled),
+      "The roles whose holders may confirm it; those that may sign if left out."),
+    Key(
+      "approvals", .integer(1...100),
+      "How many people have to confirm it, none of whom signed it; 1 if left out."),
   ])
 }

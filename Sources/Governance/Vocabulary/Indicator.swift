@@ -1,0 +1,32 @@
+/// A key performance indicator of a card, with the bounds that it has to keep in use.
+package struct Indicator: Sendable, Equatable {
+  package let name: String
+  package let min: Number?
+  package let max: Number?
+  package init(name: String, min: Number? = nil, max: Number? = nil) {
+    self.name = name
+    self.min = min
+    self.max = max
+  }
+
+  /// What is wrong with a value, as it follows `<name> is <value>`; nil if it keeps within the bounds.
+  package func objection(to value: Number) -> String? {
+    if let min, value < min { return "below its least, \(min)" }
+    if let max, value > max { return "above its greatest, \(max)" }
+    return nil
+  }
+}
+
+extension Card {
+  /// The card's `kpis`, in its order.
+  package var indicators: [Indicator] {
+    guard case .list(let items)? = fields["kpis"] else { return [] }
+    return items.compactMap { item in
+      guard case .string(let name)? = item["name"] else { return nil }
+      func bound(_ key: String) -> Number? {
+        if case .number(let number)? = item[key] { number } else { nil }
+      }
+      return Indicator(name: name, min: bound("min"), max: bound("max"))
+    }
+  }
+}
