@@ -69,6 +69,8 @@ struct Fixture {
       Subject.File(path: "card.yaml", mode: "100644", sha256: Fixture.hash("old card"))
     ]))
   var evidence: [EvidenceRecord] = []
+  var monitoring: [MonitoringRecord]?
+  var waivers: [WaiverRecord] = []
   var largeFiles: [Subject.File] = []
   var reachedStages: [StageID] = []
   var findings: [Finding] = []
@@ -179,6 +181,7 @@ struct Fixture {
     }
     var sees: [String: String] = [:]
     for record in approvals where record.stands { sees[record.path] = record.content }
+    for report in monitoring ?? [] where report.stands { sees[report.path] = report.content }
     sees[path] = content
     approvals.append(
       ApprovalRecord(
@@ -187,10 +190,12 @@ struct Fixture {
   }
 
   var facts: TransitionFacts {
-    let model = ModelFacts(
+    var model = ModelFacts(
       id: Fixture.modelID, directory: Fixture.directory, base: base,
       landed: ModelState(card: card, subject: subject, largeFiles: largeFiles), contributions: contributions,
       approvals: approvals, evidence: evidence, reachedStages: reachedStages, findings: findings)
+    model.monitoring = monitoring
+    model.waivers = waivers
     return TransitionFacts(
       branch: branch, base: "base", head: commits.last?.id ?? "base", tree: "tree", now: now, policy: policy,
       roster: Roster(people), policyDigest: Digest("sha256:policy"), commits: CommitGraph(commits),

@@ -4,10 +4,15 @@ package struct LandedRecord: Sendable, Codable {
   package private(set) var decisions: [LandedDecision] = []
   /// One for each model that changed and that a gate was asked of.
   package private(set) var changes: [ModelChange] = []
+  /// The models that passed gates by waivers, each as often as it did.
+  package private(set) var waived: [ModelID] = []
 
-  package init(decisions: [LandedDecision] = [], changes: [ModelChange] = []) {
+  package init(
+    decisions: [LandedDecision] = [], changes: [ModelChange] = [], waived: [ModelID] = []
+  ) {
     self.decisions = decisions
     self.changes = changes
+    self.waived = waived
   }
 
   /// - Parameters:
@@ -28,6 +33,9 @@ package struct LandedRecord: Sendable, Codable {
         changes.append(change)
       }
     }
+    waived = report.models.flatMap { model in
+      model.gates.filter { $0.waiver != nil }.map { _ in model.id }
+    }
     let change = facts.policyChange
     let contributors = Contributors(
       of: change?.contributions ?? [], commits: facts.commits, roster: facts.roster, severity: .note,
@@ -43,7 +51,8 @@ package struct LandedRecord: Sendable, Codable {
   /// What of it is about one model.
   package func narrowed(to model: ModelID) -> LandedRecord {
     LandedRecord(
-      decisions: decisions.filter { $0.model == model }, changes: changes.filter { $0.model == model })
+      decisions: decisions.filter { $0.model == model }, changes: changes.filter { $0.model == model },
+      waived: waived.filter { $0 == model })
   }
 }
 

@@ -55,6 +55,33 @@ struct AdvanceJudgement {
           path: record.path, commit: record.commit))
     }
   }
+
+  /// - Parameter waivers: those in the tree that will land.
+  mutating func judge(_ waivers: [WaiverRecord]) {
+    for waiver in waivers {
+      for signature in waiver.signatures + waiver.ratifications where signature.attribution.isCompromised {
+        findings.append(
+          Finding(
+            .keyCompromised,
+            "\(signature.holder)'s signature of waiver \(waiver.path) may not land, needed or not: its key is compromised",
+            help: "let \(signature.holder) sign it anew with another key, or take it out", model: model,
+            path: waiver.path, commit: signature.commit))
+      }
+    }
+  }
+
+  /// - Parameter reports: the monitoring reports.
+  mutating func judge(_ reports: [MonitoringRecord]) {
+    for record in reports where record.attribution.identity == nil && record.detached?.identity == nil {
+      guard record.attribution.isCompromised || record.detached?.isCompromised ?? false else { continue }
+      findings.append(
+        Finding(
+          .keyCompromised,
+          "report \(record.path) may not land, needed or not: it is signed with a compromised key",
+          help: "let its reporter sign it anew with another key, or take it out", model: model,
+          path: record.path, commit: record.commit))
+    }
+  }
 }
 
 extension Finding {

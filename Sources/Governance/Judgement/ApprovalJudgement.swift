@@ -14,6 +14,10 @@ struct ApprovalJudgement {
   let developers: [IdentityID]
   let minRationale: Int?
   let expiry: Period?
+  /// Whether the model comes back from retirement, so that what was approved before counts no more.
+  var isBack = false
+  /// Where the gate is open again for how the model does in use: why an approval of it does not count.
+  var monitoring: MonitoringJudgement?
 
   /// The thing under judgement as an approval names it. `model` and `stage` are nil for a policy change.
   struct Expectation {
@@ -50,7 +54,7 @@ struct ApprovalJudgement {
     let isUnexamined = record.attribution == .unexamined
     let replay =
       (isUnexamined ? nil : signatureObjection(record, document)) ?? namingObjection(document)
-      ?? pastObjection(to: record, document, in: history)
+      ?? retirementObjection(to: record) ?? pastObjection(to: record, document, in: history)
     if let replay { return replay }
     if isVeto(record, in: history) { return (.gateVetoed, "\(record.holder) rejects it") }
     let other =
@@ -59,6 +63,9 @@ struct ApprovalJudgement {
     if let other { return other }
     // Whatever else holds of it, what does not approve never fills a slot.
     if !document.decision.approves { return (.gateVetoed, "\(record.holder) does not approve") }
+    if let lapse = monitoring?.objection(to: record, isAnchored: signing.isAnchored(record)) {
+      return (.approvalExpired, lapse)
+    }
     return isUnexamined ? signatureObjection(record, document) : nil
   }
 
@@ -109,6 +116,11 @@ struct ApprovalJudgement {
       return replayed("version", document.version, version)
     }
     return nil
+  }
+
+  private func retirementObjection(to record: ApprovalRecord) -> (Rule, String)? {
+    guard isBack, record.standsAtBase else { return nil }
+    return (.approvalReplayed, "it was given before \(expected.name) was retired")
   }
 
   /// Why the document is about another state of it.
@@ -182,6 +194,12 @@ struct ApprovalJudgement {
     }
     if let expiry, now >= document.date.adding(expiry) {
       return (.approvalExpired, "it was given on \(document.date.date) and held for \(expiry)")
+    }
+    if let condition = document.overdueCondition(at: now) {
+      return (
+        .approvalExpired,
+        "its condition \(condition.id) was due on \(condition.due.date), and \(document.reviewer) did not confirm that it is met"
+      )
     }
     if document.date.isClearlyAfter(now) {
       return (.approvalExpired, "its date, \(document.date), lies in the future")

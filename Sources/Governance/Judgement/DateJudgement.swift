@@ -53,6 +53,8 @@ struct DateJudgement {
       commits.formUnion(model.contributions)
       commits.formUnion(model.approvals.map(\.commit))
       commits.formUnion(model.evidence.map(\.commit))
+      commits.formUnion(model.monitoring?.map(\.commit) ?? [])
+      commits.formUnion(model.waivers.flatMap { $0.signatures + $0.ratifications }.map(\.commit))
     }
     return commits
   }
@@ -80,6 +82,12 @@ struct DateJudgement {
       if let one = record.detached { byCommit[record.commit, default: []].append(one) }
     }
     for record in facts.models.flatMap(\.evidence) {
+      if let one = record.detached { byCommit[record.commit, default: []].append(one) }
+    }
+    for signature in facts.models.flatMap(\.waivers).flatMap({ $0.signatures + $0.ratifications }) {
+      byCommit[signature.commit, default: []].append(signature.attribution)
+    }
+    for record in facts.models.flatMap({ $0.monitoring ?? [] }) {
       if let one = record.detached { byCommit[record.commit, default: []].append(one) }
     }
     return byCommit

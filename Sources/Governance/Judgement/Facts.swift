@@ -59,6 +59,15 @@ package struct ModelFacts: Sendable {
   package var contributions: [CommitID]
   package var approvals: [ApprovalRecord]
   package var evidence: [EvidenceRecord]
+  /// The reports on how it does in use, those that somebody took away among them; nil where nobody looked for any,
+  /// and so none can be missing.
+  package var monitoring: [MonitoringRecord]?
+  /// The waivers in the tree that will land.
+  package var waivers: [WaiverRecord] = []
+  /// Whether a waiver that had not expired, or a signature of one, was taken away.
+  package var lostWaiver = false
+  /// Whether what is judged stands already, as it stands, and so is watched although base may not have had it.
+  package var hasLanded = false
   /// The stages on whose branches the same subject has landed.
   package var reachedStages: [StageID]
   /// What was found wrong while the documents were read.

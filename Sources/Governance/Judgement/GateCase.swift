@@ -4,6 +4,8 @@ struct GateCase {
   let required: Int
   let distinctTeams: Int
   let judgement: ApprovalJudgement
+  /// What lifts what the gate asks, so that it needs no slots to be filled.
+  private(set) var waiver: UsedWaiver?
   /// Approvals of which nothing but an empty slot is asked any more, in the order they were given.
   private(set) var eligible: [ApprovalRecord] = []
   /// Of those that act in somebody else's place: in whose they may, each of them never empty.
@@ -58,7 +60,7 @@ struct GateCase {
   mutating func prefer(approvalsAfter earlier: [GateCase]) {
     func sees(_ record: ApprovalRecord) -> Bool {
       earlier.allSatisfy { before in
-        before.eligible.filter { record.hasSeen($0) }.count >= before.required
+        before.eligible.filter { record.hasSeen($0) }.count >= before.wanted
       }
     }
     eligible = eligible.filter(sees) + eligible.filter { !sees($0) }
@@ -82,9 +84,19 @@ struct GateCase {
     delegators[delegate]?.first { persons.pairs.contains(Persons.Pair(delegate: delegate, delegator: $0)) }
   }
 
+  /// The case, lifted by a waiver.
+  func waived(by waiver: UsedWaiver) -> GateCase {
+    var copy = self
+    copy.waiver = waiver
+    return copy
+  }
+
+  /// How many slots have to be filled.
+  var wanted: Int { waiver == nil ? required : 0 }
+
   func demand(_ persons: Persons) -> SlotAssignment.Demand {
     SlotAssignment.Demand(
-      gate: gate.id, required: required, distinctTeams: distinctTeams,
+      gate: gate.id, required: wanted, distinctTeams: distinctTeams,
       eligible: eligible.filter { isUsable($0, persons) }.map(\.holder))
   }
 

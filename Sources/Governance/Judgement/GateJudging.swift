@@ -42,7 +42,7 @@ struct GateJudging {
     }
   }
 
-  private var isFull: Bool { cases.allSatisfy { counted($0).count >= $0.required } }
+  private var isFull: Bool { cases.allSatisfy { counted($0).count >= $0.wanted } }
 
   private func counted(_ gateCase: GateCase) -> [IdentityID] { assignment.counted[gateCase.gate.id] ?? [] }
 
@@ -66,7 +66,7 @@ struct GateJudging {
       let (findings, leaves) = others(gateCase.gate)
       var judgement = judge(gateCase, others: findings, satisfied: satisfied)
       judgement.leaves = leaves
-      let missing = gateCase.required - judgement.counted.count
+      let missing = gateCase.wanted - judgement.counted.count
       if completing, missing > 0 {
         judgement.completions = CompletionSearch(
           cases: cases, gatesPerPerson: gatesPerPerson, persons: persons, filled: assignment.filled
@@ -81,7 +81,7 @@ struct GateJudging {
   private func judge(_ gateCase: GateCase, others: [Finding], satisfied: Set<GateID>) -> GateJudgement {
     let gate = gateCase.gate
     let counted = counted(gateCase)
-    let lacking = gateCase.required - counted.count
+    let lacking = gateCase.wanted - counted.count
     var outcomes = gateCase.eligible.map { record in
       ApprovalOutcome(
         record: record, reviewer: record.holder, delegator: gateCase.delegator(of: record.holder, persons),
@@ -103,16 +103,22 @@ struct GateJudging {
           gate: gate.id, path: veto.path, position: veto.positions["decision"], commit: veto.commit))
     }
     findings += rejections(gateCase, isLacking: lacking > 0)
+    findings += overdueConditions(gateCase, isLacking: lacking > 0)
     findings += gateCase.eligible.compactMap { remark(on: $0, gateCase) }
     let candidates = lacking > 0 ? candidates(for: gateCase) : []
     if lacking > 0 { findings.append(shortage(gateCase, counted: counted.count, candidates: candidates)) }
     let before = cases.filter { gate.after.contains($0.gate.id) }
     let open = before.map(\.gate.id).filter { !satisfied.contains($0) }
-    findings += order(gateCase, counted: counted, after: before, open: open)
-    findings += others
-    return GateJudgement(
+    if gateCase.waiver == nil {
+      findings += order(gateCase, counted: counted, after: before, open: open) + others
+    } else {
+      findings += others.map(\.lifted)
+    }
+    var judgement = GateJudgement(
       id: gate.id, title: gate.title, roles: gate.roles, required: gateCase.required, counted: counted,
       approvals: outcomes, candidates: candidates, waitsFor: open, findings: findings)
+    judgement.waiver = gateCase.waiver
+    return judgement
   }
 
   /// Who could fill an empty slot: whoever's approval would let one more slot be filled, which takes into
@@ -151,6 +157,21 @@ struct GateJudging {
           for: rule, reviewer: outcome.reviewer, signing: gateCase.judgement.signing), model: model,
         gate: gateCase.gate.id,
         path: outcome.record.path, position: outcome.record.positions[ApprovalHelp.field(for: rule)],
+        commit: outcome.record.commit)
+    }
+  }
+
+  /// What somebody promised with an approval that would count otherwise, and did not keep.
+  private func overdueConditions(_ gateCase: GateCase, isLacking: Bool) -> [Finding] {
+    gateCase.rejected.compactMap { outcome in
+      guard case .rejected(.approvalExpired, _) = outcome.standing, let document = outcome.record.document,
+        let condition = document.overdueCondition(at: gateCase.judgement.now)
+      else { return nil }
+      return Finding(
+        .conditionOverdue, isLacking ? .error : .warning,
+        "\(condition.owner) owes condition \(condition.id) of \(outcome.reviewer)'s approval of gate \(gateCase.gate.id) since \(condition.due.date): \(condition.text)",
+        help: "meet it, and let \(outcome.reviewer) approve anew without it", model: model,
+        gate: gateCase.gate.id, path: outcome.record.path, position: outcome.record.positions["conditions"],
         commit: outcome.record.commit)
     }
   }
@@ -252,4 +273,15 @@ struct GateJudging {
   }
 
   private func names(_ people: [IdentityID]) -> String { people.map(\.text).joined(separator: ", ") }
+}
+
+extension Finding {
+  /// The same where a waiver lifts what is asked: worth a note still.
+  fileprivate var lifted: Finding {
+    guard severity == .error else { return self }
+    var lifted = self
+    lifted.severity = .note
+    lifted.verdict = .satisfied
+    return lifted
+  }
 }

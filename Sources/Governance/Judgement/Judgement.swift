@@ -28,6 +28,8 @@ package struct ModelJudgement: Sendable, Codable {
   package var leaves: [Leaf] = []
   /// The file of its card, relative to the repository, or where that would be; nil where nobody said.
   package var card: String?
+  /// What comes of itself as time goes by, the earliest first.
+  package var due: [DueDate] = []
   package var verdict: Verdict { findings.verdict }
 
   /// What a record keeps: rules are explained of what is judged anew.
@@ -55,6 +57,8 @@ package struct GateJudgement: Sendable, Codable {
   package var leaves: [Leaf] = []
   /// Who would have to sign for the empty slots to be filled; nil where none is empty, or nobody asked.
   package var completions: Completions?
+  /// What lifts what it asks; nil where it stands by itself, or does not stand.
+  package var waiver: UsedWaiver?
   package var verdict: Verdict { findings.verdict }
 
   private enum CodingKeys: CodingKey {

@@ -6,6 +6,7 @@ struct ModelJudging {
   private let place: StageAndTier
   private let contributors: Contributors
   private let subject: Digest?
+  private let monitoring: MonitoringJudgement?
   /// The values of expressions for a card, what it is compared with, and a stage.
   private let scope: (Card?, Card?, StageID) -> ExpressionScope
 
@@ -27,15 +28,19 @@ struct ModelJudging {
     self.scope = scope
     place = StageAndTier(
       facts: facts, policy: transition.policy, branch: transition.branch, scope: scope)
+    monitoring = MonitoringJudgement(facts, in: transition, place: place)
   }
 
   /// A model is judged if its subject, stage or tier differs between base and the tree that will land, or
-  /// if an approval it stands on was removed, or a rejection by somebody who did not give it.
+  /// if an approval it stands on was removed, a rejection by somebody who did not give it, a report of a breach
+  /// or a waiver.
   var isJudged: Bool {
     guard let landed = facts.landed else { return false }
     guard let base = facts.base else { return true }
     return landed.subject != base.subject || landed.card?.stage != base.card?.stage
       || landed.card?.tier != base.card?.tier || !facts.findings.verdict.isSatisfied || lostADecision(base)
+      || facts.lostWaiver
+      || monitoring?.breaches.contains { !$0.record.isKept } ?? false
   }
 
   /// Whether an approval or a rejection of the very content that base holds, standing there, is not there any
@@ -71,6 +76,8 @@ struct ModelJudging {
       if !records.isEmpty { judgement.judge(records, by: gateJudgement(gate, landed, stage: place.stage)) }
     }
     judgement.judge(facts.evidence)
+    judgement.judge(facts.monitoring?.filter(\.stands) ?? [])
+    judgement.judge(facts.waivers)
     return judgement.findings
   }
 
@@ -87,13 +94,40 @@ struct ModelJudging {
     let applicable = ApplicabilityJudgement(
       policy.isGated(place.stage) ? policy.gates(for: place.stage, tier: place.tier) : [], model: facts.id,
       landed: values, earlier: earlier)
-    let (gates, shared) = judgeGates(applicable, landed, values, completing)
-    findings += shared + gates.flatMap(\.findings)
+    let (gates, shared, produced) = judgeGates(applicable, landed, values, completing)
+    let revalidation = revalidation(gates, applicable.gates, produced)
+    findings += shared + gates.flatMap(\.findings) + (monitoring?.findings(after: gates) ?? [])
+    findings += revalidation.finding.map { [$0] } ?? []
     if let higher = place.loweredFrom { findings.append(loweredTier(higher, gates)) }
-    return ModelJudgement(
+    var judgement = ModelJudgement(
       id: facts.id, version: landed.card?.version, stage: place.stage, tier: place.tier,
       subject: subject, contributors: contributors.identities, gates: gates, findings: findings,
       leaves: place.leaves + applicable.leaves, card: landed.card?.path ?? "\(facts.directory)/card.yaml")
+    judgement.due = dueDates(of: judgement, revalidation)
+    return judgement
+  }
+
+  private func revalidation(_ judged: [GateJudgement], _ gates: [Gate], _ produced: [Instant])
+    -> RevalidationJudgement
+  {
+    RevalidationJudgement(
+      place.stage == .retired ? nil : policy.monitoring?.revalidate?.value(for: place.tier), model: facts.id,
+      directory: facts.directory, asksEvidence: gates.contains { !$0.evidence.isEmpty }, produced: produced,
+      gates: judged, now: transition.now)
+  }
+
+  /// What comes of itself as time goes by.
+  private func dueDates(of judgement: ModelJudgement, _ revalidation: RevalidationJudgement) -> [DueDate] {
+    var dates = judgement.gates.flatMap { gate in
+      DueDate.dates(of: gate, model: facts.id, expiry: policy.approvals.expire?.value(for: place.tier))
+    }
+    if let date = monitoring?.due {
+      dates.append(DueDate(.monitoringReport, model: facts.id, date: date, "a monitoring report is due"))
+    }
+    if let date = revalidation.due {
+      dates.append(DueDate(.revalidation, model: facts.id, date: date, "the model has to be validated anew"))
+    }
+    return dates.inOrder
   }
 
   /// Whether there is a card, and what is wrong with what it says.
@@ -154,8 +188,8 @@ struct ModelJudging {
 
   private func judgeGates(
     _ applicable: ApplicabilityJudgement, _ landed: ModelState, _ values: ExpressionScope, _ completing: Bool
-  ) -> ([GateJudgement], [Finding]) {
-    guard policy.isGated(place.stage) else { return ([], []) }
+  ) -> (gates: [GateJudgement], shared: [Finding], produced: [Instant]) {
+    guard policy.isGated(place.stage) else { return ([], [], []) }
     let gates = applicable.gates
     guard !gates.isEmpty else {
       return (
@@ -166,27 +200,47 @@ struct ModelJudging {
             "no gate of the policy applies to \(facts.id) at stage \(place.stage), tier \(place.tier)",
             help: "a gated stage needs a gate: add one to policies/policy.yaml", model: facts.id,
             path: "policies/policy.yaml")
-        ]
+        ], []
       )
     }
-    let gatesPerPerson = policy.separation.gatesPerPerson?.count(for: place.tier, in: policy.tiers)
-    let distinctTeams = policy.separation.distinctTeams?.value(for: place.tier) ?? 0
-    let judging = GateJudging(
-      gates.map { gateCase($0, landed) }, gatesPerPerson: gatesPerPerson,
-      distinctTeams: distinctTeams,
-      roster: transition.roster, what: facts.id.text, model: facts.id)
-    let judgements = judging.judgements(completing: completing) { gate in
-      let (findings, leaves) = requirements(of: gate, landed, values)
-      return ((applicable.findings[gate.id].map { [$0] } ?? []) + findings, leaves)
+    let reopened = policy.reopened(of: gates.map(\.id))
+    let cases = gates.map { gateCase($0, landed, isReopened: reopened.contains($0.id)) }
+    // When the reports were made that gates rely on.
+    var produced: [Instant] = []
+    func judge(_ cases: [GateCase], completing: Bool) -> (gates: [GateJudgement], shared: [Finding]) {
+      let judging = GateJudging(
+        cases, gatesPerPerson: policy.separation.gatesPerPerson?.count(for: place.tier, in: policy.tiers),
+        distinctTeams: policy.separation.distinctTeams?.value(for: place.tier) ?? 0,
+        roster: transition.roster, what: facts.id.text, model: facts.id)
+      let judgements = judging.judgements(completing: completing) { gate in
+        let (findings, leaves) = requirements(of: gate, landed, values, &produced)
+        return ((applicable.findings[gate.id].map { [$0] } ?? []) + findings, leaves)
+      }
+      return (judgements, judging.findings)
     }
-    return (judgements, judging.findings)
+    guard !facts.waivers.isEmpty else {
+      let (gates, shared) = judge(cases, completing: completing)
+      return (gates, shared, produced)
+    }
+    let waiving = WaiverAssignment(
+      facts.waivers, cases: cases, model: facts.id, directory: facts.directory,
+      limitsGates: policy.separation.gatesPerPerson != nil)
+    var judged = judge(cases, completing: completing)
+    let lifted = waiving.lifted(of: judged.gates)
+    if lifted.contains(where: { $0.waiver != nil }) {
+      produced = []
+      judged = judge(lifted, completing: completing)
+    }
+    return (waiving.telling(judged.gates), judged.shared + waiving.strays, produced)
   }
 
-  private func gateCase(_ gate: Gate, _ landed: ModelState) -> GateCase {
-    GateCase(
+  private func gateCase(_ gate: Gate, _ landed: ModelState, isReopened: Bool) -> GateCase {
+    var judgement = gateJudgement(gate, landed, stage: place.stage)
+    if isReopened { judgement.monitoring = monitoring }
+    return GateCase(
       gate: gate, required: gate.approvals.count(for: place.tier, in: policy.tiers) ?? 1,
       distinctTeams: gate.distinctTeams?.value(for: place.tier) ?? 0,
-      judgement: gateJudgement(gate, landed, stage: place.stage), records: facts.approvals,
+      judgement: judgement, records: facts.approvals,
       commits: transition.commits)
   }
 
@@ -204,12 +258,12 @@ struct ModelJudging {
       expected: expectation, contributors: contributors.identities, owners: cards.map(\.owner),
       developers: cards.flatMap(\.developers),
       minRationale: policy.approvals.minRationale?.value(for: place.tier),
-      expiry: policy.approvals.expire?.value(for: place.tier))
+      expiry: policy.approvals.expire?.value(for: place.tier), isBack: place.isBack)
   }
 
   /// What the gate asks besides approvals.
   private func requirements(
-    of gate: Gate, _ landed: ModelState, _ values: ExpressionScope
+    of gate: Gate, _ landed: ModelState, _ values: ExpressionScope, _ produced: inout [Instant]
   ) -> (findings: [Finding], leaves: [Leaf]) {
     var findings: [Finding] = []
     if gate.scope != nil, !landed.subject.files.contains(where: { gate.binds($0.path, in: landed.subject) }) {
@@ -228,6 +282,7 @@ struct ModelJudging {
       gate: gate, facts: facts, card: landed.card, evidence: gate.evidence.isEmpty ? nil : evidence.accepted,
       positions: policy.positions)
     findings += evidence.findings
+    produced += evidence.accepted.map(\.document.produced)
     // Where evidence is asked for and missing, that is the news; bounds on it would only repeat it.
     if gate.evidence.isEmpty || !evidence.accepted.isEmpty { findings += thresholds.findings }
     let conditions = ConditionJudgement(

@@ -53,7 +53,7 @@ struct OrderedAssignment {
 
   /// Whether every slot is filled, by enough teams and in order: nothing better can be found.
   var isComplete: Bool {
-    assignment.filled == cases.reduce(0) { $0 + $1.required } && assignment.teams >= distinctTeams
+    assignment.filled == cases.reduce(0) { $0 + $1.wanted } && assignment.teams >= distinctTeams
       && isInOrder(assignment)
   }
 
@@ -81,7 +81,7 @@ struct OrderedAssignment {
       eligible.removeAll { record in !seen.allSatisfy(record.hasSeen) }
     }
     return SlotAssignment.Demand(
-      gate: gateCase.gate.id, required: gateCase.required, distinctTeams: gateCase.distinctTeams,
+      gate: gateCase.gate.id, required: gateCase.wanted, distinctTeams: gateCase.distinctTeams,
       eligible: eligible.map(\.holder))
   }
 

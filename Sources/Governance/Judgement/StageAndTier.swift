@@ -1,7 +1,10 @@
 /// At which stage and in which tier a model is judged, and what that breaks.
 struct StageAndTier {
   let stage: StageID
+  /// Nil for a model that was not there, or retired.
   let baseStage: StageID?
+  /// Whether the model comes back from retirement.
+  let isBack: Bool
   let tier: TierID
   let baseTier: TierID?
   private(set) var findings: [Finding] = []
@@ -19,12 +22,15 @@ struct StageAndTier {
   ) {
     let branchStage = branch.flatMap { policy.stage(ofBranch: $0) }
     // Where neither card nor branch says, the last stage is the safe answer: it asks the most.
-    let fallback = branchStage?.id ?? policy.stages[policy.stages.count - 1].id
+    let fallback = branchStage?.id ?? policy.lastStage
     let landed = facts.landed?.card
     let stage = landed?.stage.flatMap { policy.rank(of: $0) == nil ? nil : $0 } ?? fallback
     self.stage = stage
     // A directory without a card has stood at no stage.
-    baseStage = facts.base?.card.map { $0.stage ?? fallback }
+    // What was retired comes back as if it were new.
+    let stood = facts.base?.card.map { $0.stage ?? fallback }
+    baseStage = stood == .retired ? nil : stood
+    isBack = stood == .retired && stage != .retired
     // Under another name it is the same risk: what came from other models brings their tiers along. A rule that
     // matched at base is not escaped by changing what it speaks of.
     var baseRank: Int?
@@ -82,7 +88,7 @@ struct StageAndTier {
     _ branchStage: Stage?, _ card: Card, _ facts: ModelFacts, _ policy: Policy
   ) {
     guard let branchStage, let limit = policy.rank(of: branchStage.id), let rank = policy.rank(of: stage),
-      rank > limit
+      rank > limit, stage != .retired
     else { return }
     findings.append(
       Finding(

@@ -30,7 +30,7 @@ extension ModelJudgement {
 
 extension GateJudgement {
   /// How many approvals are missing.
-  package var lacking: Int { max(0, required - counted.count) }
+  package var lacking: Int { waiver == nil ? max(0, required - counted.count) : 0 }
 
   /// Whether an approval that counts was given before those of a gate that comes first, and is to be given anew.
   package func isOutOfOrder(_ outcome: ApprovalOutcome) -> Bool {

@@ -11,6 +11,8 @@ package struct AuditMeasures: Sendable {
   package private(set) var implausibleDates = 0
   package private(set) var velocity = Velocity()
   package private(set) var load = ReviewLoad()
+  /// How many times a gate was passed by a waiver.
+  package private(set) var waivers = 0
 
   package init() {}
 
@@ -21,6 +23,7 @@ package struct AuditMeasures: Sendable {
       unjudged += 1
       return
     }
+    waivers += record.waived.count
     for change in record.changes { velocity.add(change) }
     for decision in record.decisions {
       velocity.add(decision)
