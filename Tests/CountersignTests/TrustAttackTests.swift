@@ -312,7 +312,7 @@ struct TrustAttackTests {
 
   // MARK: Waivers
 
-  @Test func `a waiver file lifts nothing in this version`() throws {
+  @Test func `a waiver lifts nothing where the policy allows none`() throws {
     let repository = try GovernedRepository()
     try repository.change { builder in
       try builder.write(

@@ -8,6 +8,7 @@ struct DetachedSignatures {
   enum Namespace: String {
     case approval = "countersign-approval@v1"
     case evidence = "countersign-evidence@v1"
+    case monitoring = "countersign-monitoring@v1"
   }
 
   /// A file as some tree had it.
@@ -55,9 +56,9 @@ struct DetachedSignatures {
     self.namespace = namespace
     self.attribution = attribution
     self.directory = directory
-    // Of reports, only those in the tree that will land are looked at.
+    // Of evidence, only what is in the tree that will land is looked at.
     func isAsked(_ path: GitPath, _ content: ObjectID) -> Bool {
-      namespace == .approval || (landed[path]?.id == content && ReportReading.isReport(path.display))
+      namespace != .evidence || (landed[path]?.id == content && ReportReading.isReport(path.display))
     }
     for (files, isBase) in [(landed, false), (base, true)] {
       for (path, signature) in files {

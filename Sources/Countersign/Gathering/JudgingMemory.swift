@@ -9,6 +9,7 @@ final class JudgingMemory {
   let digests = ContentDigests()
   let branchTips = BranchTips()
   let neighbours = Neighbours()
+  let monitoring = MonitoringReading()
   private var policies: [ObjectID: LoadedPolicy.Outcome] = [:]
   private var stageHistories: [Governance.Digest: StageHistory] = [:]
   private var descendants: Set<ObjectID> = []

@@ -12,6 +12,7 @@ struct ModelGathering {
   let branch: String?
   private let neighbours: Neighbours
   private let stageHistory: StageHistory
+  private let monitoring: MonitoringReading
 
   init(
     policy: LoadedPolicy, governed: GovernedPath, transition: TransitionTrees, attribution: CommitAttribution,
@@ -24,11 +25,14 @@ struct ModelGathering {
     digests = memory.digests
     neighbours = memory.neighbours
     self.branch = branch
+    monitoring = memory.monitoring
     stageHistory = memory.stageHistory(of: policy, governed: governed)
   }
 
+  /// - Parameter hasLanded: whether the model is judged as it stands, not as it comes.
   func facts(
-    of directory: GitPath, contributions: [ObjectID], _ repository: borrowing Repository
+    of directory: GitPath, contributions: [ObjectID], hasLanded: Bool = false,
+    _ repository: borrowing Repository
   ) throws(GitError) -> (facts: ModelFacts, doubts: [ApprovalGathering.Doubt]) {
     let name = ModelID(GitPath(bytes: directory.lastComponent).display)
     let reports = ReportReading()
@@ -41,6 +45,7 @@ struct ModelGathering {
       id: name, directory: directory.display, base: base, landed: landed,
       contributions: contributions.map(\.commitID),
       findings: reader.findings)
+    facts.hasLanded = hasLanded
     facts.findings += try neighbours.findings(about: directory, name, in: transition.landed, repository)
     if base == nil, let trusted = transition.trusted {
       // New on this branch, and yet the risk it was where the history is trusted up to.
@@ -58,6 +63,11 @@ struct ModelGathering {
       facts.evidence = evidence.records
       facts.findings += evidence.findings
     }
+    try MonitoringGathering(
+      policy: policy, transition: transition, attribution: attribution, reading: monitoring
+    ).gather(into: &facts, directory, repository)
+    try WaiverGathering(policy: policy, transition: transition, attribution: attribution).gather(
+      into: &facts, directory, repository)
     facts.reachedStages = try stageHistory.stages(
       reachedBy: directory, landed, transition, at: attribution.now, repository)
     return (facts, doubts)

@@ -191,7 +191,8 @@ struct StandingWorker {
     let gathering = ModelGathering(
       policy: judging.policy, governed: judging.governed, transition: transition, attribution: attribution,
       memory: memory, branch: judging.branch)
-    var (model, doubts) = try gathering.facts(of: directory, contributions: contributions, repository)
+    var (model, doubts) = try gathering.facts(
+      of: directory, contributions: contributions, hasLanded: true, repository)
     let kinship = try steps.kinship(of: directory, in: first, repository)
     model.predecessors += kinship.predecessors
     model.findings += kinship.findings

@@ -69,7 +69,10 @@ struct ApprovalRehearsal: Sendable {
     with approval: Approval, at path: String, commit: Attribution, detached: Attribution?, date: Instant
   ) -> Outcome {
     var facts = facts
-    let sees = approvals(facts).filter(\.stands).map { ($0.path, $0.content) }
+    let reports = facts.models.first?.monitoring ?? []
+    let sees =
+      approvals(facts).filter(\.stands).map { ($0.path, $0.content) }
+      + reports.filter(\.stands).map { ($0.path, $0.content) }
     var record = ApprovalRecord(
       path: path, gate: approval.gate, holder: approval.reviewer, content: "", document: approval,
       commit: ApprovalRehearsal.commit, committed: date, attribution: commit, detached: detached,
@@ -107,6 +110,7 @@ struct ApprovalRehearsal: Sendable {
       // Nothing of it changes but approvals: judged as if it came anew, it is judged at all.
       var facts = given
       facts.models[0].base = nil
+      facts.models[0].hasLanded = true
       judgement = Judge.judge(facts)
     }
     let found = model == nil ? judgement.policyChange : judgement.models.first?.gates.first { $0.id == gate }
