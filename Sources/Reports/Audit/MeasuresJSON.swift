@@ -34,14 +34,14 @@ struct MeasuresJSON {
           .value("landing", sample(velocity.landing)), .array("tiers", named(velocity.tiers)),
           .array("gates", named(velocity.gates)), .array("teams", named(velocity.teams)),
           .value("bottleneck", velocity.bottleneck.map { bottleneck($0.step, $0.share) }))),
-      .value("reviews", reviews(measures.load)))
+      .value("reviews", reviews(measures.load, waivers: measures.waivers)))
   }
 
-  private static func reviews(_ load: ReviewLoad) -> JSONValue {
+  private static func reviews(_ load: ReviewLoad, waivers: Int) -> JSONValue {
     .object(
       counts(load.total)
         + [
-          .integer("waivers", 0), .integer("half", load.peopleForHalf),
+          .integer("waivers", waivers), .integer("half", load.peopleForHalf),
           .array(
             "people",
             load.ranking.map { person, tally in

@@ -57,7 +57,7 @@ struct MeasuresText {
   private func writeLoad(on page: inout Page) {
     let total = load.total
     if total.decisions == 0 { return }
-    page.line(Phrase("Reviews", .strong) + ": \(text(of: total)); waivers: 0")
+    page.line(Phrase("Reviews", .strong) + ": \(text(of: total)); waivers: \(measures.waivers)")
     let ranking = load.ranking.filter { $0.tally.approvals > 0 }
     let half = load.peopleForHalf
     if half > 0 {

@@ -38,6 +38,7 @@ package struct ExplanationJSON {
     .object(
       .text("id", gate.id.text), .text("verdict", gate.verdict.rawValue), .integer("required", gate.required),
       .array("counted", gate.counted.map { .string($0.text) }),
+      .value("waiver", gate.waiver.map(JSONReport.waiver)),
       .array("approvals", gate.approvals.map(approval)),
       .array("leaves", gate.leaves.map { leaf($0, explanation) }),
       .value(

@@ -81,6 +81,13 @@ package struct ExplanationText {
     page.line(
       style.mark(of: gate.verdict) + " " + Phrase("gate \(gate.id)", .strong),
       Phrase(": \(gate.counted.count) of \(gate.required) approvals by \(roles)"))
+    if let waiver = gate.waiver {
+      let names = waiver.approvers.map(\.text).joined(separator: ", ")
+      page.line(
+        style.mark(of: .satisfied) + " ",
+        Phrase("waived by \(names) until \(waiver.expires.date): \(waiver.reason)"), indent: 2)
+      page.line(Phrase(waiver.path, .faint), indent: 6)
+    }
     for outcome in gate.approvals { write(outcome, on: &page) }
     write(gate.leaves, explanation, on: &page)
     let entries = FindingEntries(style: style, detail: detail)

@@ -77,8 +77,20 @@ package struct JSONReport: ReportFormat {
       .text("verdict", gate.verdict.rawValue),
       .integer("required", gate.required),
       .array("counted", names(gate.counted)),
+      .value("waiver", gate.waiver.map(waiver)),
       .array("approvals", gate.approvals.map(approval)),
       .array("candidates", names(gate.candidates.map(\.identity).uniqued)))
+  }
+
+  /// What lifts what the gate asks: it is satisfied all the same.
+  static func waiver(_ waiver: UsedWaiver) -> JSONValue {
+    .object(
+      .text("path", waiver.path), .array("approvers", names(waiver.approvers)),
+      .text("reason", waiver.reason),
+      .array("compensating-controls", waiver.compensatingControls.map { .string($0) }),
+      .text("issued", waiver.issued.description), .text("expires", waiver.expires.description),
+      .array("ratified-by", names(waiver.ratifiers)),
+      .text("ratify-before", waiver.ratifyUntil?.description))
   }
 
   private static func approval(_ outcome: ApprovalOutcome) -> JSONValue {

@@ -111,7 +111,9 @@ extension Manual {
       .approvalExpired, "an approval is too old",
       meaning: """
         The policy lets approvals of this tier hold for a time, `approvals.expire`, and it is over, counted \
-        from the approval's `date`. A date in the future does not count either.
+        from the approval's `date`. A date in the future does not count either, nor an approval with a condition \
+        that is overdue, nor one that was given before a breach was known, or while a monitoring report is \
+        missing, where the policy opens the gate again for that.
         """,
       why: "The world that a reviewer judged a model for does not stand still.",
       example: """

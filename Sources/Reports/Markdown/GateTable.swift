@@ -18,7 +18,11 @@ struct GateTable {
 
   private static func approvals(of gate: GateJudgement) -> String {
     let names = MarkdownText.names(gate.counted.map(gate.name), isInTable: true)
-    return "\(gate.counted.count) of \(gate.required)\(names.isEmpty ? "" : ": \(names)")"
+    let waiver = gate.waiver.map { waiver in
+      let people = MarkdownText.names(waiver.approvers.map(\.text), isInTable: true)
+      return ", waived until \(waiver.expires.date) by \(people)"
+    }
+    return "\(gate.counted.count) of \(gate.required)\(names.isEmpty ? "" : ": \(names)")\(waiver ?? "")"
   }
 
   private static func needed(by gate: GateJudgement) -> String {

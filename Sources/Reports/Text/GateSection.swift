@@ -41,6 +41,10 @@ struct GateSection {
   /// Who signed, and in a few words what is missing.
   private func standing(of gate: GateJudgement) -> Phrase {
     var parts: [Phrase] = []
+    if let waiver = gate.waiver {
+      let names = waiver.approvers.map(\.text).joined(separator: ", ")
+      parts.append(Phrase("waived until \(waiver.expires.date) by \(names)"))
+    }
     if !gate.counted.isEmpty { parts.append(Phrase(gate.counted.map(gate.name).joined(separator: ", "))) }
     if gate.lacking > 0 {
       let roles = gate.roles.map(\.text).joined(separator: " or ")
