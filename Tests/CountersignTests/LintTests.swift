@@ -228,6 +228,28 @@ struct LintTests {
     expect(report, .documentInvalid, at: "models/scorer/monitoring/2026-10.yaml")
   }
 
+  @Test func `a waiver that will not count is told before it is committed`() throws {
+    func waive(_ change: (inout WaiverDraft) -> Void = { _ in }) throws -> [Rule] {
+      let now = builder.clock
+      let draft = WaiverDraft(
+        model: "scorer", gate: "technical", subject: try builder.subjectDigest(of: "scorer"), issued: now,
+        expires: now + 86_400, approvers: [.kim, .judy], change: change)
+      try builder.write("models/scorer/waivers/w.yaml", draft.yaml)
+      return try lint().findings.filter { $0.path == "models/scorer/waivers/w.yaml" }.map(\.rule)
+    }
+    // The policy has none.
+    #expect(try waive() == [.waiverInvalid])
+    let policy = try builder.text("policies/policy.yaml")
+    try builder.write(
+      "policies/policy.yaml", policy + "waivers: {roles: [board], approvals: 1, max-duration: P2D}\n")
+    #expect(try waive() == [])
+    #expect(try waive { $0.gate = "nothing" } == [.waiverInvalid])
+    #expect(try waive { $0.model = "churn" } == [.waiverInvalid])
+    #expect(try waive { $0.subject = "sha256:" + String(repeating: "0", count: 64) } == [.waiverInvalid])
+    #expect(try waive { $0.expires += 10 * 86_400 } == [.waiverInvalid])
+    #expect(try waive { ($0.issued, $0.expires) = (1_000_000, 1_000_001) } == [.waiverExpired])
+  }
+
   @Test func `a monitoring report on another model is told`() throws {
     func report(_ model: String) -> String {
       MonitoringReportDraft(model: model, from: 1_767_000_000, until: 1_767_600_000) {

@@ -13,17 +13,18 @@ struct ModelLint {
     let files = try FileEvents.files(below: place.directory, of: linting.tree.id, repository)
       .sorted { $0.key < $1.key }
     let approvals = files.filter { place.relative($0.key).hasPrefix("approvals") }
-    // Only approvals name the digest of everything, which may be long in coming.
+    let waivers = files.filter { place.relative($0.key).hasPrefix("waivers") }
+    // Only approvals and waivers name the digest of everything, which may be long in coming.
     let reports = ReportReading()
     var reader = ModelReader(
       place.directory, digests: linting.digests, reports: reports,
-      digesting: approvals.isEmpty ? .artifacts : .everything)
+      digesting: approvals.isEmpty && waivers.isEmpty ? .artifacts : .everything)
     guard let state = try reader.state(in: linting.tree.id, isLanding: true, repository) else { return }
     if let card = reader.cardPath { linting.count(GitPath(card)) }
     let judgement = judge(state, reader.findings)
     if !reader.hasTooManyReports { try lintReports(files, reports, repository) }
     try ApprovalLint(linting: linting, model: place, judgement: judgement).run(approvals, repository)
-    try lintRecords(files, repository)
+    try lintRecords(files, judgement, repository)
     for (path, entry) in files where isElsewhere(path) && entry.mode.isFile && StrayDocument.isCandidate(path)
     {
       if path.display.isExactly(reader.cardPath ?? "") { continue }
@@ -71,7 +72,8 @@ struct ModelLint {
 
   /// Waivers and monitoring reports.
   private func lintRecords(
-    _ files: [(key: GitPath, value: TreeEntry)], _ repository: borrowing Repository
+    _ files: [(key: GitPath, value: TreeEntry)], _ judgement: DocumentJudgement?,
+    _ repository: borrowing Repository
   ) throws(GitError) {
     for (folder, pattern) in [
       ("waivers", "<name>.yaml and <name>.yaml.<identity>.sig"), ("monitoring", "<date>.yaml"),
@@ -81,13 +83,18 @@ struct ModelLint {
         let components = place.relative(path).components
         guard entry.mode.isFile, let name = components.last, name.first != UInt8(ascii: ".") else { continue }
         if components.count == 2, name.suffix(5).elementsEqual(".yaml".utf8) {
-          let named =
-            folder == "waivers"
-            ? try linting.read(path, entry, as: .waiver, in: place, repository, Waiver.read)?.model
-            : try linting.read(
-              path, entry, as: .monitoringReport, in: place, repository, MonitoringReport.read)?
-              .model
-          if let named, named != place.id { linting.add(strange(named, path)) }
+          if folder == "monitoring" {
+            let report = try linting.read(
+              path, entry, as: .monitoringReport, in: place, repository, MonitoringReport.read)
+            if let report, report.model != place.id { linting.add(strange(report.model, path)) }
+          } else if let waiver = try linting.read(
+            path, entry, as: .waiver, in: place, repository, Waiver.read)
+          {
+            let severity = try linting.severity(ofStale: path, entry, repository)
+            if let finding = judgement?.finding(aboutWaiver: waiver, at: path.display, severity) {
+              linting.add(finding)
+            }
+          }
         } else if components.count != 2 || !name.suffix(4).elementsEqual(".sig".utf8) {
           linting.add(
             StrayDocument.finding(

@@ -78,6 +78,23 @@ package struct DocumentJudgement {
     }
   }
 
+  /// Why a waiver will not count whoever signed it; nil where nothing speaks against it.
+  package func finding(aboutWaiver waiver: Waiver, at path: String, _ severity: Severity) -> Finding? {
+    func finding(_ rule: Rule, _ message: String, _ help: String) -> Finding {
+      Finding(
+        rule, severity, "the waiver of gate \(waiver.gate) will not count: \(message)", help: help,
+        model: model.id, gate: waiver.gate, path: path, position: waiver.positions[""])
+    }
+    guard let gate = policy.gates.first(where: { $0.id == waiver.gate }) else {
+      return finding(
+        .waiverInvalid, "the policy has no such gate for models",
+        "the gates are \(policy.gates.map(\.id.text).joined(separator: ", "))")
+    }
+    return judging.objection(to: waiver, filedAt: path, at: gate).map {
+      finding($0.0, $0.1, "issue one for what is to land, within what the policy allows, and sign that")
+    }
+  }
+
   /// The same of an approval of the policy.
   package static func finding(
     aboutPolicyApproval approval: Filed, _ severity: Severity, policy: Policy, roster: Roster,

@@ -170,6 +170,13 @@ struct ModelJudging {
       .objection(toText: document, namedAfter: holder)
   }
 
+  /// Why a waiver of a gate will not count, whoever signed it.
+  func objection(to waiver: Waiver, filedAt path: String, at gate: Gate) -> (Rule, String)? {
+    guard let landed = facts.landed else { return nil }
+    let stage = landed.card?.stage == nil ? waiver.stage : place.stage
+    return WaiverJudgement.objection(toText: waiver, at: path, by: gateJudgement(gate, landed, stage: stage))
+  }
+
   /// Where no gate was judged, the higher tier's gates did not hold: else a model could slip them by going
   /// down to a stage without gates and up again. A branch of such a stage is no way to a gated one.
   private func loweredTier(_ higher: TierID, _ gates: [GateJudgement]) -> Finding {

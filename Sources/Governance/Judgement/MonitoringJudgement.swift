@@ -121,22 +121,42 @@ struct MonitoringJudgement {
     return isAnchored || document.date >= report.document.until
   }
 
-  /// What is to be told of it once the gates are judged. Where all that it opened holds all the same, by approvals that
-  /// knew of it or by a waiver, it changes no verdict.
+  /// Whether a gate has had its answer to a breach: it holds, by approvals that knew of it or by a waiver, or what it
+  /// lacks has nothing to do with it.
+  private func isAnswered(_ breach: Breach, by gate: GateJudgement) -> Bool {
+    if gate.verdict == .satisfied { return true }
+    var isKnown = false
+    for outcome in gate.approvals {
+      let knew = outcome.record.sees[breach.record.path]?.isExactly(breach.record.content) ?? false
+      switch outcome.standing {
+      case .counted, .surplus: isKnown = true
+      case .rejected(.approvalExpired, _):
+        if !knew { return false }
+        isKnown = true
+      case .rejected: break
+      }
+    }
+    return isKnown
+  }
+
+  /// What is to be told of it once the gates are judged. Where all that it opened holds all the same, it changes no
+  /// verdict.
   func findings(after gates: [GateJudgement]) -> [Finding] {
     let reopened = policy.reopened(of: gates.map(\.id))
-    let open = gates.filter { reopened.contains($0.id) && $0.verdict != .satisfied }.map(\.id.text)
+    let opened = gates.filter { reopened.contains($0.id) }
     var findings = breaches.map { breach in
-      Finding(
+      let open = opened.filter { !isAnswered(breach, by: $0) }.map(\.id.text).joined(separator: ", ")
+      return Finding(
         .kpiBreach, open.isEmpty ? .note : .error,
-        breach.text + (open.isEmpty ? ", and the gates that it opened were passed again" : ""),
-        help:
-          "find out why, then let people approve \(open.joined(separator: ", ")) anew on top of \(breach.record.path)",
+        breach.text + (open.isEmpty ? "; the gates that it opened were decided anew" : ""),
+        help: open.isEmpty
+          ? nil : "find out why, then let people approve \(open) anew on top of \(breach.record.path)",
         model: facts.id, path: breach.record.path,
         position: breach.field.flatMap { breach.record.document.positions[$0] }
           ?? breach.record.document.positions[""],
         commit: breach.record.commit)
     }
+    let open = opened.filter { $0.verdict != .satisfied }
     if let missing {
       findings.append(
         Finding(

@@ -58,6 +58,14 @@ struct WaiverJudgement {
     }
   }
 
+  /// Why a waiver cannot count whoever signed it: the part that rests on its text alone.
+  static func objection(
+    toText document: Waiver, at path: String, by judgement: ApprovalJudgement
+  ) -> (Rule, String)? {
+    WaiverCase(record: WaiverRecord(path: path, document: document, signatures: []), terms: judgement)
+      .textObjection
+  }
+
   static func names(_ people: [IdentityID]) -> String { people.map(\.text).joined(separator: ", ") }
 }
 
@@ -74,11 +82,9 @@ private struct WaiverCase {
   private var document: Waiver { record.document }
 
   var answer: Answer {
+    if let objection = textObjection { return .refused(objection.0, objection.1) }
     guard let requirements = terms.policy.waivers else {
       return .refused(.waiverInvalid, "the policy allows no waivers")
-    }
-    if let objection = namingObjection ?? timeObjection(requirements) {
-      return .refused(objection.0, objection.1)
     }
     let signers = people(record.signatures, roles: requirements.roles) { document.approvers.contains($0) }
     guard signers.good.count >= requirements.approvals else {
@@ -98,7 +104,7 @@ private struct WaiverCase {
         if terms.now >= until {
           return .refused(
             .waiverExpired,
-            "it had to be ratified before \(until), by \(ratification.approvals) who did not sign it, and \(ratifiers.count) did"
+            "it had to be ratified before \(until) by \(ratification.approvals) who did not sign it; \(ratifiers.count) did"
               + found.told(unsigned: []))
         }
         ratifyUntil = until
@@ -109,6 +115,14 @@ private struct WaiverCase {
         path: record.path, approvers: signers.good, reason: document.reason,
         compensatingControls: document.compensatingControls, issued: document.issued,
         expires: document.expires, ratifiers: ratifiers, ratifyUntil: ratifyUntil))
+  }
+
+  /// Why it cannot count whoever signed it.
+  var textObjection: (Rule, String)? {
+    guard let requirements = terms.policy.waivers else {
+      return (.waiverInvalid, "the policy allows no waivers")
+    }
+    return namingObjection ?? timeObjection(requirements)
   }
 
   private var namingObjection: (Rule, String)? {

@@ -11,8 +11,8 @@ package struct Indicator: Sendable, Equatable {
 
   /// What is wrong with a value, as it follows `<name> is <value>`; nil if it keeps within the bounds.
   package func objection(to value: Number) -> String? {
-    if let min, value < min { return "below its least, \(min)" }
-    if let max, value > max { return "above its greatest, \(max)" }
+    if let min, value < min { return "below its minimum \(min)" }
+    if let max, value > max { return "above its maximum \(max)" }
     return nil
   }
 }
