@@ -40,6 +40,8 @@ func readDocuments(_ bytes: [UInt8]) {
       }
     },
     { outcome { () throws(DocumentErrors) in try Evidence.read(bytes, path: path)?.name } },
+    { outcome { () throws(DocumentErrors) in try MonitoringReport.read(bytes, path: path) } },
+    { outcome { () throws(DocumentErrors) in try Waiver.read(bytes, path: path) } },
     {
       outcome { () throws(DocumentErrors) in
         try PolicyTest.read(bytes, path: path, policy: policy, roster: nil, keys: keys).cases.count
@@ -52,7 +54,8 @@ func readDocuments(_ bytes: [UInt8]) {
 // The schemas are made when they are first asked for.
 kept {
   for name in [
-    "approval", "card", "evidence", "identities", "policy-approval", "policy-rules", "policy-test",
+    "approval", "card", "evidence", "identities", "monitoring-report", "policy-approval", "policy-rules",
+    "policy-test", "waiver",
   ] {
     readDocuments(seed("\(name).yaml"))
   }
