@@ -58,7 +58,8 @@ struct WaiverGathering {
         facts.findings += error.findings(.documentInvalid, .warning, model: facts.id)
         continue
       }
-      var record = WaiverRecord(path: path.display, document: document, signatures: [])
+      var record = WaiverRecord(
+        path: path.display, document: document, signatures: [], standsAtBase: folder.isAtBase(path, entry))
       // What the policy does not allow, and what is over, is told without asking who signed it.
       if policy.policy.waivers != nil, now < document.expires {
         let index = facts.waivers.count

@@ -143,6 +143,9 @@ private struct WaiverCase {
     if document.subject != expected.subject {
       return (.waiverInvalid, "it was given for another state of \(expected.name)")
     }
+    if terms.isBack, record.standsAtBase {
+      return (.waiverInvalid, "it was issued before \(expected.name) was retired")
+    }
     if record.stoodBefore { return (.waiverInvalid, "it had been taken away, and somebody put it back") }
     return nil
   }

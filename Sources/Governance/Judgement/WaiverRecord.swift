@@ -26,16 +26,18 @@ package struct WaiverRecord: Sendable {
   package var ratifications: [Signature]
   /// Whether exactly this waiver stood there before, was taken away and comes back only now.
   package var stoodBefore: Bool
+  package var standsAtBase: Bool
 
   package init(
     path: String, document: Waiver, signatures: [Signature], ratifications: [Signature] = [],
-    stoodBefore: Bool = false
+    stoodBefore: Bool = false, standsAtBase: Bool = false
   ) {
     self.path = path
     self.document = document
     self.signatures = signatures
     self.ratifications = ratifications
     self.stoodBefore = stoodBefore
+    self.standsAtBase = standsAtBase
   }
 }
 
