@@ -88,7 +88,9 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "CountersignTests",
-      dependencies: ["Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal", "Reports"],
+      dependencies: [
+        "Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal", "Reports",
+      ],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["Rehearsal"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -89,6 +89,7 @@ extension TransitionReport {
     var report = self
     for model in report.models.indices {
       report.models[model].leaves = []
+      report.models[model].due = []
       for gate in report.models[model].gates.indices { report.models[model].gates[gate].keepLittle() }
     }
     report.policyChange?.keepLittle()

@@ -62,7 +62,7 @@ package struct GateJudgement: Sendable, Codable {
   package var verdict: Verdict { findings.verdict }
 
   private enum CodingKeys: CodingKey {
-    case id, title, roles, required, counted, approvals, candidates, waitsFor, findings
+    case id, title, roles, required, counted, approvals, candidates, waitsFor, waiver, findings
   }
 }
 

@@ -42,7 +42,7 @@ package struct WaiverRecord: Sendable {
 }
 
 /// A waiver that lifts what a gate asks.
-package struct UsedWaiver: Sendable {
+package struct UsedWaiver: Sendable, Codable {
   package let path: String
   /// Those of its approvers whose signatures count, in the order of their ids.
   package let approvers: [IdentityID]

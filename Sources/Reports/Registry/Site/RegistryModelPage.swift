@@ -85,7 +85,8 @@ struct RegistryModelPage {
     html.section(HTMLAnchor("gates"), "Gates") { html in
       html.element("table") { html in
         html.header(
-          ("Gate", .class("gate")), ("Approved by", nil), ("Until", .class("when")), ("Verdict", .class("outcome")))
+          ("Gate", .class("gate")), ("Approved by", nil), ("Until", .class("when")),
+          ("Verdict", .class("outcome")))
         html.element("tbody") { html in
           for gate in model.gates { write(gate, on: &html) }
         }
