@@ -173,6 +173,11 @@ extension Repository {
   /// own words, without being unpacked.
   borrowing func document(_ id: ObjectID) throws(GitError) -> [UInt8] {
     let limit = LoadedPolicy.documentLimit
-    return try blobSize(id) > limit ? [UInt8](repeating: 0x20, count: limit + 1) : try blob(id, limit: limit)
+    do throws(GitError) {
+      return try blob(id, limit: limit)
+    } catch {
+      guard error.code == .tooLarge else { throw error }
+      return [UInt8](repeating: 0x20, count: limit + 1)
+    }
   }
 }
