@@ -273,8 +273,8 @@ struct FormatTests {
         reader.feed(github_flavored_markdown_to_html(open(file).read(), Options.CMARK_OPT_UNSAFE))
         reader.close()
         assert reader.open == [], reader.open
-        assert set(reader.rows) <= {5}, reader.rows
-        assert reader.comments in ([' countersign-check '], [' countersign-lint ']), reader.comments
+        assert set(reader.rows) <= {5} or set(reader.rows) == {8}, reader.rows
+        assert reader.comments in ([], [' countersign-check '], [' countersign-lint ']), reader.comments
         assert not re.search(r'@\\w|#\\d|://|www\\.|[0-9a-f]{7}', reader.text), reader.text
         print(file)
     """

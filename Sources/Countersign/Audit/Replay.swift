@@ -91,7 +91,7 @@ struct Replay: Sendable {
     }
     let request = Check.Request(
       base: step.base?.hex, head: step.head.hex, branch: line.branch, root: line.root?.hex,
-      at: step.record.map { min($0.at, clock) } ?? date)
+      at: date)
     var (report, judged): (TransitionReport, Check.Judged?)
     do {
       (report, judged) = try Check(request, clock: clock, memory: memory, substitute: policy)
@@ -107,6 +107,9 @@ struct Replay: Sendable {
           commit: step.head.commitID, verdict: .undecided)
       ]
       judged = nil
+    }
+    let recorded = try step.record.map { entry in
+      entry.compared(with: try repeated(entry, request, report, memory, policy, repository))
     }
     // Said once of the whole record.
     report.findings.removeAll { $0.rule == .rootUnpinned }
@@ -130,6 +133,22 @@ struct Replay: Sendable {
     if let person, let judged, let record { acts = SignedAct.all(by: person, in: judged.facts, record) }
     return AuditedTransition(
       report: report, date: date, landing: landing, signer: signer, record: record, acts: acts,
-      recorded: step.record?.compared(with: report))
+      recorded: recorded)
+  }
+
+  /// The judgement that a recorded one is compared with. The moment in the record is a claim of whoever signed it, and
+  /// so decides nothing but whether the record speaks true: a transition is judged by its commit's date.
+  private func repeated(
+    _ entry: LogEntry, _ request: Check.Request, _ report: TransitionReport, _ memory: JudgingMemory,
+    _ policy: LoadedPolicy?, _ repository: borrowing Repository
+  ) throws -> TransitionReport {
+    if entry.verdict == report.verdict || entry.at == request.at { return report }
+    var request = request
+    request.at = min(entry.at, clock)
+    do {
+      return try Check(request, clock: clock, memory: memory, substitute: policy).report(in: repository)
+    } catch is UsageError {
+      return report
+    }
   }
 }

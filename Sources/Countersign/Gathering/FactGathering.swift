@@ -23,6 +23,9 @@ struct FactGathering {
       tree: transition.landed.commitID, now: now, policy: policy.policy, roster: policy.roster,
       policyDigest: policy.digest, commits: CommitGraph(commits),
       digester: Digester(sha256: Signatures.Digest.sha256))
+    facts.baseDate = try transition.baseCommit.map { (id) throws(GitError) in
+      Instant(seconds: try repository.commit(id).committer.time)
+    }
     let gathering = ModelGathering(
       policy: policy, governed: governed, transition: transition, attribution: attribution, memory: memory,
       branch: branch)

@@ -63,12 +63,16 @@ struct WaiverGathering {
       // What the policy does not allow, and what is over, is told without asking who signed it.
       if policy.policy.waivers != nil, now < document.expires {
         let index = facts.waivers.count
-        if let question = question(path, entry, folder) { questions.append((index, nil, 0, question)) }
-        for signature in try signatures(of: path, entry, content, folder, repository) {
+        if let origin = try origin(of: path, entry, folder, repository) {
+          questions.append((index, nil, 0, question(path, entry, before: try repository.commit(origin))))
+        }
+        for signature in try signatures(of: path, entry, content, folder, breaches(facts), repository) {
           let list: Signatures =
             signature.isRatification ? \.ratifications : \.signatures
           record[keyPath: list].append(signature.found)
-          if let question = question(signature.path, signature.entry, folder) {
+          // Whoever brings a signature of theirs back by a commit of their own says it anew.
+          if signature.bringer != signature.found.holder {
+            let question = question(signature.path, signature.entry, before: signature.commit)
             questions.append((index, list, record[keyPath: list].count - 1, question))
           }
         }
@@ -91,22 +95,42 @@ struct WaiverGathering {
       && path.bytes.suffix(5).elementsEqual(".yaml".utf8)
   }
 
-  /// Whether a file that comes with the change was in base's history before.
-  private func question(_ path: GitPath, _ entry: TreeEntry, _ folder: Folder) -> PastEntry? {
-    guard !folder.isAtBase(path, entry), let base = transition.baseCommit else { return nil }
-    return PastEntry(path: path, mode: entry.mode, id: entry.id, ends: [base])
+  /// Whether a file was there before the commit that brought it, and so had been taken away.
+  private func question(_ path: GitPath, _ entry: TreeEntry, before commit: RawCommit) -> PastEntry {
+    PastEntry(path: path, mode: entry.mode, id: entry.id, ends: commit.parents)
+  }
+
+  /// The commit that brought a file as it stands in the tree that will land.
+  private func origin(
+    of path: GitPath, _ entry: TreeEntry, _ folder: Folder, _ repository: borrowing Repository
+  ) throws(GitError) -> ObjectID? {
+    let brought = folder.events.last { $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false }
+    if let brought { return brought.commit }
+    return try repository.origins(
+      of: path, entry: (entry.mode, entry.id),
+      from: folder.isAtBase(path, entry) ? transition.baseCommit ?? transition.head : transition.head
+    ).first
+  }
+
+  /// The reports that show a breach.
+  private func breaches(_ facts: ModelFacts) -> [MonitoringRecord] {
+    let cards = facts.watched.compactMap(\.card)
+    return (facts.monitoring ?? []).filter { !$0.document.breaches(of: cards).isEmpty }
   }
 
   private struct Signed {
     let path: GitPath
     let entry: TreeEntry
     let isRatification: Bool
+    /// The commit that brought it, and who signed that.
+    let commit: RawCommit
+    let bringer: IdentityID?
     let found: WaiverRecord.Signature
   }
 
   private func signatures(
     of waiver: GitPath, _ waiverEntry: TreeEntry, _ content: [UInt8], _ folder: Folder,
-    _ repository: borrowing Repository
+    _ breaches: [MonitoringRecord], _ repository: borrowing Repository
   ) throws(GitError) -> [Signed] {
     let prefix = waiver.bytes + Array(".".utf8)
     let (suffix, confirmed) = (Array(".sig".utf8), Array(".ratified".utf8))
@@ -121,19 +145,12 @@ struct WaiverGathering {
       if isRatification { name = name.dropLast(confirmed.count) }
       guard let holder = String(validating: Array(name), as: UTF8.self) else { continue }
       let isTrusted = folder.isAtBase(path, entry) && folder.isAtBase(waiver, waiverEntry)
-      let origin =
-        if let event = folder.events.last(where: {
-          $0.path == path && $0.entry?.hasSameContent(as: entry) ?? false
-        }) {
-          event.commit
-        } else {
-          try repository.origins(
-            of: path, entry: (entry.mode, entry.id),
-            from: folder.isAtBase(path, entry) ? transition.baseCommit ?? transition.head : transition.head
-          ).first
-        }
-      guard let origin else { continue }
-      let commit = try repository.commit(origin)
+      guard let origin = try origin(of: path, entry, folder, repository) else { continue }
+      let (commit, bringer) = try self.attribution.attribution(of: origin, in: repository)
+      var sees: [String: String] = [:]
+      for report in breaches {
+        sees[report.path] = try repository.entry(at: GitPath(report.path), inTree: commit.tree)?.id.hex
+      }
       let attribution: Attribution
       if try repository.blobSize(entry.id) > DetachedSignatures.limit {
         attribution = .malformed(reason: "it is longer than \(DetachedSignatures.limit) bytes")
@@ -146,9 +163,10 @@ struct WaiverGathering {
       }
       found.append(
         Signed(
-          path: path, entry: entry, isRatification: isRatification,
+          path: path, entry: entry, isRatification: isRatification, commit: commit,
+          bringer: bringer.identity,
           found: WaiverRecord.Signature(
-            holder: IdentityID(holder), attribution: attribution, commit: origin.commitID)))
+            holder: IdentityID(holder), attribution: attribution, commit: origin.commitID, sees: sees)))
     }
     return found
   }

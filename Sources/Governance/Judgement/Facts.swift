@@ -19,6 +19,8 @@ package struct TransitionFacts: Sendable {
   package var policyApprovals: [ApprovalRecord] = []
   /// When reports had to be fresh, for what landed in the past; nil is `now`.
   package var landed: Instant?
+  /// The date that base's commit claims; nil where there is no base.
+  package var baseDate: Instant?
   /// What was found wrong that concerns neither a model nor a change of the policy.
   package var findings: [Finding] = []
   package var digester: Digester

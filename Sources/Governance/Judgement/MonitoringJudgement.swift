@@ -51,7 +51,7 @@ struct MonitoringJudgement {
       }
     }
     let covering = counted.filter { $0.stands && !$0.document.until.isClearlyAfter(transition.now) }
-    judgePresence(covering, requirements, place, now: transition.now)
+    judgePresence(covering, requirements, place, transition)
     let newest = covering.map(\.document.until).max()
     remarks = rejected.filter { $0.0.stands }.map { record, message in
       let isNeeded = newest.map { record.document.until > $0 } ?? true
@@ -65,19 +65,23 @@ struct MonitoringJudgement {
 
   /// A report is owed by a model that is in use already: what comes to its stage for the first time owes none yet.
   private mutating func judgePresence(
-    _ reports: [MonitoringRecord], _ requirements: MonitoringRequirements, _ place: StageAndTier, now: Instant
+    _ reports: [MonitoringRecord], _ requirements: MonitoringRequirements, _ place: StageAndTier,
+    _ transition: TransitionFacts
   ) {
+    let now = transition.now
     guard let state = facts.hasLanded ? facts.landed : facts.base, let card = state.card,
       let every = requirements.every?.value(for: place.tier), policy.isMonitored(place.stage),
       facts.hasLanded || place.baseStage.map(policy.isMonitored) ?? false
     else { return }
-    // Without a report yet, the time counts from the oldest of the approvals by which the version came there.
+    // Without a report yet, the time counts from the oldest of the approvals by which the version came there. Where none
+    // names it, as where no gate's scope has the card, it counts from when it landed, or from what it landed upon.
     let start = facts.approvals.filter { record in
       guard let document = record.document, facts.hasLanded ? record.stands : record.standsAtBase else {
         return false
       }
       return document.decision.approves && document.version.isExactly(card.version)
-    }.compactMap(\.document?.date).min()
+        && !document.date.isClearlyAfter(now)
+    }.compactMap(\.document?.date).min() ?? transition.landed ?? transition.baseDate
     /// From when on an indicator is not reported, or anything where there are none.
     func covered(_ name: String?) -> Instant? {
       let own = reports.filter { report in

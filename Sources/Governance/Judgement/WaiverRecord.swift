@@ -9,12 +9,18 @@ package struct WaiverRecord: Sendable {
     package var commit: CommitID
     /// Whether exactly this signature stood there before, was taken away and comes back only now.
     package var stoodBefore: Bool
+    /// Which reports of breaches the tree of that commit holds, as path and content id.
+    package var sees: [String: String]
 
-    package init(holder: IdentityID, attribution: Attribution, commit: CommitID, stoodBefore: Bool = false) {
+    package init(
+      holder: IdentityID, attribution: Attribution, commit: CommitID, stoodBefore: Bool = false,
+      sees: [String: String] = [:]
+    ) {
       self.holder = holder
       self.attribution = attribution
       self.commit = commit
       self.stoodBefore = stoodBefore
+      self.sees = sees
     }
   }
 
@@ -54,4 +60,11 @@ package struct UsedWaiver: Sendable, Codable {
   package let ratifiers: [IdentityID]
   /// By when it has to be confirmed; nil where it is, or the policy does not ask.
   package let ratifyUntil: Instant?
+}
+
+extension WaiverRecord.Signature {
+  /// Whether whoever brought the signature could know of a report: it is in the tree of their commit.
+  func hasSeen(_ report: MonitoringRecord) -> Bool {
+    sees[report.path]?.isExactly(report.content) ?? false
+  }
 }

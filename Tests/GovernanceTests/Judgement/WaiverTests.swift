@@ -176,12 +176,19 @@ import Testing
       }
     }
     #expect(overdue.errors == [] && overdue.warnings == [.conditionOverdue])
-    for (until, holds) in [("2026-11-20T08:00:00Z", true), ("2026-11-20T08:00:01Z", false)] {
+    for (until, knew, holds) in [
+      ("2026-11-20T08:00:00Z", true, true), ("2026-11-20T08:00:01Z", true, false),
+      ("2026-11-20T08:00:00Z", false, false),
+    ] {
       let breach = waived {
         $0.policy.monitoring = MonitoringRequirements(signedBy: ["ci"])
         $0.monitoring = []
         $0.report("0.7", until) {
           $0.incidents = [MonitoringReport.Incident(id: "i", severity: "high", text: "t")]
+        }
+        guard knew, let report = $0.monitoring?.last else { return }
+        for place in $0.waivers[0].signatures.indices {
+          $0.waivers[0].signatures[place].sees = [report.path: report.content]
         }
       }
       #expect(
