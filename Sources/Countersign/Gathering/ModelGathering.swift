@@ -10,6 +10,8 @@ struct ModelGathering {
   let attribution: CommitAttribution
   let digests: ContentDigests
   let branch: String?
+  /// How many monitoring reports are wanted although no judgement needs them.
+  var wantedReports = 0
   private let neighbours: Neighbours
   private let stageHistory: StageHistory
   private let monitoring: MonitoringReading
@@ -64,7 +66,8 @@ struct ModelGathering {
       facts.findings += evidence.findings
     }
     try MonitoringGathering(
-      policy: policy, transition: transition, attribution: attribution, reading: monitoring
+      policy: policy, transition: transition, attribution: attribution, reading: monitoring,
+      wantedReports: wantedReports
     ).gather(into: &facts, directory, repository)
     try WaiverGathering(policy: policy, transition: transition, attribution: attribution).gather(
       into: &facts, directory, repository)

@@ -16,6 +16,8 @@ struct MonitoringGathering {
   let transition: TransitionTrees
   let attribution: CommitAttribution
   let reading: MonitoringReading
+  /// How many of the newest reports are wanted although no judgement needs them.
+  var wantedReports = 0
   private var now: Instant { attribution.now }
 
   /// A report as one commit brought it.
@@ -56,12 +58,21 @@ struct MonitoringGathering {
     // The newest first: once every indicator is reported on, older reports tell nothing new.
     var wanted = Set(cards.flatMap(\.indicators).map { Array($0.name.utf8) })
     var isReported = false
+    var standing = 0
     for version in versions.sorted(by: { ($0.document.until, $0.path) > ($1.document.until, $1.path) }) {
       let document = version.document
       let isNews = !isReported || document.kpis.contains { wanted.contains(Array($0.name.utf8)) }
       let isFuture = document.until.isClearlyAfter(now)
       let isBreach = !document.breaches(of: cards).isEmpty
-      guard facts.isAbout(document), version.commit != nil || isNews || isFuture || isBreach else { continue }
+      guard facts.isAbout(document) else { continue }
+      if version.stands { standing += 1 }
+      guard version.commit != nil || isNews || isFuture || isBreach else {
+        if standing <= wantedReports {
+          facts.pastReports.append(
+            try record(of: version, isBreach: false, trust, signatures, repository))
+        }
+        continue
+      }
       let record = try record(of: version, isBreach: isBreach, trust, signatures, repository)
       facts.monitoring?.append(record)
       guard !isFuture, version.stands, document.model == facts.id, trust.objection(to: record) == nil else {

@@ -12,7 +12,7 @@ struct StandingJudging {
   let policy: LoadedPolicy
   let governed: GovernedPath
   let now: Instant
-  /// Whether to tell what each model was before.
+  /// Whether to tell what each model was before, and how it did over time.
   let tellsVersions: Bool
   let repositoryPath: String
   let environment: [String: String]
@@ -94,7 +94,7 @@ struct StandingWorker {
       standing.since = try self.landing(first, repository)
       standing.newest = try self.landing(last, repository)
       if judging.tellsVersions { standing.versions = try versions(of: landing, repository) }
-      let (facts, doubts) = try gather(landing, from: first, to: last, repository)
+      let (facts, doubts, _) = try gather(landing, from: first, to: last, repository)
       if let card = facts.models.first?.landed?.card {
         standing.name = card.name
         standing.owner = card.owner
@@ -169,7 +169,7 @@ struct StandingWorker {
   /// would not have looked at it either.
   private func gather(
     _ landing: LastLandings.Landing, from first: Int, to last: Int, _ repository: borrowing Repository
-  ) throws(GitError) -> (TransitionFacts, [ApprovalGathering.Doubt]) {
+  ) throws(GitError) -> (TransitionFacts, [ApprovalGathering.Doubt], TransitionTrees) {
     let directory = landing.directory
     var commits: [RawCommit] = []
     var contributions: [ObjectID] = []
@@ -188,9 +188,10 @@ struct StandingWorker {
       landed: try repository.commit(judging.line[0]).tree, commits: commits)
     let attribution = CommitAttribution(
       judging.policy, range: Set(commits.map(\.id)), now: judging.now)
-    let gathering = ModelGathering(
+    var gathering = ModelGathering(
       policy: judging.policy, governed: judging.governed, transition: transition, attribution: attribution,
       memory: memory, branch: judging.branch)
+    if judging.tellsVersions { gathering.wantedReports = ModelStanding.longestSeries }
     var (model, doubts) = try gathering.facts(
       of: directory, contributions: contributions, hasLanded: true, repository)
     let kinship = try steps.kinship(of: directory, in: first, repository)
@@ -205,19 +206,49 @@ struct StandingWorker {
     facts.models = [model]
     // A report has to be fresh when the model lands; what is asked of it from then on is asked of its monitoring.
     facts.landed = min(judging.now, try self.landing(first, repository).date)
-    return (facts, doubts)
+    return (facts, doubts, transition)
   }
 
-  private func judge(_ standing: inout ModelStanding, _ facts: TransitionFacts) {
-    let judgement = Judge.judge(facts)
+  @discardableResult
+  private func judge(
+    _ standing: inout ModelStanding, _ facts: TransitionFacts, explaining explained: ModelID? = nil
+  ) -> TransitionJudgement {
+    let judgement = Judge.judge(facts, explaining: explained)
     guard let model = judgement.models.first else {
       // What lies in the model's place is none, or cannot be read.
       standing.findings = judgement.findings
       standing.state = judgement.findings.verdict == .violated ? .open : .undecided
-      return
+      return judgement
     }
     let expiry = judging.policy.policy.approvals.expire
+    standing.kpis = ModelStanding.kpis(
+      of: facts.models[0], in: facts, hasSeries: judging.tellsVersions)
     standing.evidence = facts.models.flatMap(\.evidence).map { ModelStanding.Evidence($0) }
     standing.take(model, expiry: { expiry?.value(for: $0) }, findings: judgement.findings)
+    return judgement
+  }
+
+  /// How one model stands, with all that its judgement rests on; nil where the line does not hold it.
+  ///
+  /// - Parameter isExplained: whether it is also wanted who could fill the empty slots of its gates.
+  func judged(
+    _ landing: LastLandings.Landing, isExplained: Bool, _ repository: borrowing Repository
+  ) throws(GitError) -> (
+    standing: ModelStanding, judgement: TransitionJudgement, facts: TransitionFacts, trees: TransitionTrees
+  )? {
+    if let problem = landing.problem { throw problem }
+    guard let first = landing.steps.last, let last = landing.steps.first, landing.isFound else { return nil }
+    var standing = ModelStanding(
+      id: StandingJudging.name(of: landing.directory), directory: landing.directory.display)
+    standing.since = try self.landing(first, repository)
+    standing.newest = try self.landing(last, repository)
+    var (facts, doubts, trees) = try gather(landing, from: first, to: last, repository)
+    guard facts.models[0].landed != nil else { return nil }
+    let answers = try doubts.isEmpty ? [] : repository.haveStood(doubts.map(\.question))
+    for (doubt, hasStood) in zip(doubts, answers) where hasStood {
+      facts.models[0].approvals[doubt.record].stoodBefore = true
+    }
+    let judgement = judge(&standing, facts, explaining: isExplained ? standing.id : nil)
+    return (standing, judgement, facts, trees)
   }
 }

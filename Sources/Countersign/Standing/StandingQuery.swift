@@ -19,7 +19,7 @@ package struct StandingQuery {
     package var root: String?
     /// Names or directories of models; none for all.
     package var models: [String]
-    /// Whether to tell what each model was before.
+    /// Whether to tell what each model was before, and how it did over time.
     package var tellsVersions: Bool
 
     package init(
@@ -36,8 +36,8 @@ package struct StandingQuery {
     }
   }
 
-  private let request: Request
-  private let now: Instant
+  let request: Request
+  let now: Instant
 
   /// - Parameter clock: the present, used where the request names no moment.
   package init(_ request: Request, clock: Instant) {
@@ -90,7 +90,7 @@ package struct StandingQuery {
   }
 
   /// The first-parent line that ends at what is asked for, the newest first.
-  private func line(of branch: String, _ repository: borrowing Repository) throws -> [ObjectID] {
+  func line(of branch: String, _ repository: borrowing Repository) throws -> [ObjectID] {
     let tip: ObjectID
     if let revision = request.revision {
       tip = try DigestQuery.commit(revision, repository)
@@ -110,7 +110,7 @@ package struct StandingQuery {
     throw UsageError("\(branch) has no commit that is not dated after \(now)")
   }
 
-  private func rootFindings(_ tip: ObjectID, _ repository: borrowing Repository) throws -> [Finding] {
+  func rootFindings(_ tip: ObjectID, _ repository: borrowing Repository) throws -> [Finding] {
     guard let named = request.root else {
       return [
         Finding(

@@ -26,6 +26,9 @@ struct RegistryCommand: ParsableCommand {
         countersign registry --format csv > models.csv
         countersign registry --site public                # pages and badges
 
+      --model and --verbose also tell how models do in service: what the newest monitoring report says of each KPI \
+      of the card, and its limits. The pages of --site plot all of them.
+
       How a branch stood on a day of the past, `countersign audit --at` tells. The registry is for everybody to \
       read and decides nothing: `countersign check` does.
 
@@ -75,7 +78,7 @@ struct RegistryCommand: ParsableCommand {
         let count = try site.replace(RegistrySite(report).write)
         if !output.quiet { StandardError.say(Printable("\(count) files in \(site.path)").text) }
       }
-      try output.write { $0.bytes(for: report, style: $1, detail: $2) }
+      try output.write { $0.bytes(for: report, style: $1, detail: $2, tellsKPIs: !models.isEmpty) }
       if !report.isDecided { throw Verdict.undecided.exitCode }
     }
   }
@@ -93,9 +96,11 @@ struct RegistryCommand: ParsableCommand {
 }
 
 extension RegistryCommand.Format {
-  func bytes(for report: RegistryReport, style: Style, detail: TextReport.Detail) -> [UInt8] {
+  func bytes(
+    for report: RegistryReport, style: Style, detail: TextReport.Detail, tellsKPIs: Bool = false
+  ) -> [UInt8] {
     switch self {
-    case .text: Array(RegistryText(style: style, detail: detail).text(for: report).utf8)
+    case .text: Array(RegistryText(style: style, detail: detail, tellsKPIs: tellsKPIs).text(for: report).utf8)
     case .json: RegistryJSON().bytes(for: report)
     case .csv: RegistryCSV().bytes(for: report)
     case .markdown: RegistryMarkdown().bytes(for: report)

@@ -64,6 +64,8 @@ package struct ModelFacts: Sendable {
   /// The reports on how it does in use, those that somebody took away among them; nil where nobody looked for any,
   /// and so none can be missing.
   package var monitoring: [MonitoringRecord]?
+  /// Older reports, which no judgement looks at; empty unless somebody wants to see how it did over time.
+  package var pastReports: [MonitoringRecord] = []
   /// The waivers in the tree that will land.
   package var waivers: [WaiverRecord] = []
   /// Whether a waiver that had not expired, or a signature of one, was taken away.

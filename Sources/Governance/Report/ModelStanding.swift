@@ -64,23 +64,6 @@ package struct ModelStanding: Sendable {
     }
   }
 
-  /// A limit that the card sets itself for its time in service, and what was reported last.
-  package struct KPI: Sendable {
-    package let name: String
-    /// Nil where nothing was reported.
-    package let value: String?
-    package let min: String?
-    package let max: String?
-    package let unit: String?
-    package init(name: String, value: String?, min: String?, max: String?, unit: String?) {
-      self.name = name
-      self.value = value
-      self.min = min
-      self.max = max
-      self.unit = unit
-    }
-  }
-
   /// A report that the model brings, and who vouches for it.
   package struct Evidence: Sendable {
     package let name: String

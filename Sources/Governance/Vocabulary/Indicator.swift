@@ -3,10 +3,13 @@ package struct Indicator: Sendable, Equatable {
   package let name: String
   package let min: Number?
   package let max: Number?
-  package init(name: String, min: Number? = nil, max: Number? = nil) {
+  /// What it is measured in, in the card's word.
+  package let unit: String?
+  package init(name: String, min: Number? = nil, max: Number? = nil, unit: String? = nil) {
     self.name = name
     self.min = min
     self.max = max
+    self.unit = unit
   }
 
   /// What is wrong with a value, as it follows `<name> is <value>`; nil if it keeps within the bounds.
@@ -26,7 +29,9 @@ extension Card {
       func bound(_ key: String) -> Number? {
         if case .number(let number)? = item[key] { number } else { nil }
       }
-      return Indicator(name: name, min: bound("min"), max: bound("max"))
+      var unit: String?
+      if case .string(let text)? = item["unit"] { unit = text }
+      return Indicator(name: name, min: bound("min"), max: bound("max"), unit: unit)
     }
   }
 }

@@ -32,6 +32,10 @@ package struct HTMLAttribute: Sendable {
   package static func number(_ name: StaticString, _ number: Int) -> HTMLAttribute {
     HTMLAttribute(name, String(number))
   }
+  /// The points of an SVG line or polygon (SVG 1.1, section 9.7.1).
+  static func points(_ points: [(x: Int, y: Int)]) -> HTMLAttribute {
+    HTMLAttribute("points", points.map { "\($0.x),\($0.y)" }.joined(separator: " "))
+  }
   /// An attribute whose value the source knows.
   package static func fixed(_ name: StaticString, _ value: StaticString) -> HTMLAttribute {
     HTMLAttribute(name, "\(value)")

@@ -6,6 +6,7 @@ package struct RegistryCSV {
   package static let columns = [
     "model", "path", "state", "name", "version", "owner", "stage", "tier", "subject", "since", "since_commit",
     "expires", "gates", "open_gates", "signers", "errors",
+    "kpis",
   ]
 
   package init() {}
@@ -22,6 +23,7 @@ package struct RegistryCSV {
         CSVRow.list(model.gates.map(\.id.text)),
         CSVRow.list(model.gates.filter { $0.verdict != .satisfied }.map(\.id.text)), CSVRow.list(signers),
         CSVRow.list(rules.map(\.rawValue)),
+        CSVRow.list(model.kpis.map { "\($0.name):\($0.newest?.value.description ?? "")" }),
       ]
     }
     return ([RegistryCSV.columns] + rows).flatMap { CSVRow.bytes($0, columns: RegistryCSV.columns.count) }

@@ -64,9 +64,19 @@ package struct RegistryJSON {
         }))
   }
 
+  /// Numbers stand as the documents write them.
   private static func kpi(_ kpi: ModelStanding.KPI) -> JSONValue {
     .object(
-      .text("name", kpi.name), .text("value", kpi.value), .text("min", kpi.min), .text("max", kpi.max),
-      .text("unit", kpi.unit))
+      .text("name", kpi.name), .text("value", kpi.newest?.value.description),
+      .text("min", kpi.min?.description), .text("max", kpi.max?.description), .text("unit", kpi.unit),
+      .bool("breached", kpi.isBreached), .text("until", kpi.newest?.until.description),
+      .text("path", kpi.newest?.path), .text("commit", kpi.newest?.commit.text),
+      .value("series", kpi.series.isEmpty ? nil : .array(kpi.series.map(point))))
+  }
+
+  private static func point(_ point: ModelStanding.KPI.Point) -> JSONValue {
+    .object(
+      .text("value", point.value.description), .bool("breached", point.objection != nil),
+      .text("until", point.until.description), .text("path", point.path), .text("commit", point.commit.text))
   }
 }

@@ -4,15 +4,19 @@ import Governance
 package struct RegistryText {
   package let style: Style
   package let detail: TextReport.Detail
+  /// Whether to tell how each model does in service.
+  private let tellsKPIs: Bool
 
   /// How many of what lapses next are named, and how many errors of one model.
   private static let most = 3
   /// Of how many models it is told what is wrong.
   private static let mostModels = 10
 
-  package init(style: Style = Style(), detail: TextReport.Detail = .normal) {
+  /// - Parameter tellsKPIs: whether to tell how each model does in service even if not all is to be told.
+  package init(style: Style = Style(), detail: TextReport.Detail = .normal, tellsKPIs: Bool = false) {
     self.style = style
     self.detail = detail
+    self.tellsKPIs = tellsKPIs || detail == .verbose
   }
 
   /// The registry as text, with its final newline.
@@ -25,6 +29,7 @@ package struct RegistryText {
         writeLegend(report, on: &page)
       }
       writeProblems(report, on: &page)
+      if tellsKPIs { writeKPIs(report.models, on: &page) }
       writeNext(report, on: &page)
       FindingEntries(style: style, detail: detail).write(report.findings, indent: 0, on: &page)
     }
@@ -98,6 +103,26 @@ package struct RegistryText {
         (rest > 0 ? "and \(rest) more models; " : "")
           + "--verbose tells all, countersign status MODEL what to do",
         .faint))
+    page.gap()
+  }
+
+  private func writeKPIs(_ models: [ModelStanding], on page: inout Page) {
+    let rows = models.flatMap { model in
+      model.kpis.map { kpi in
+        let ink: Ink = kpi.isBreached.map { $0 ? .bad : .good } ?? .faint
+        let mark = kpi.isBreached.map { isBreached in
+          isBreached ? (style.unicode ? "✗" : "no") : (style.unicode ? "✓" : "ok")
+        }
+        return [
+          TextTable.Cell(mark ?? "", ink), TextTable.Cell(model.id.text, .strong),
+          TextTable.Cell(kpi.name), TextTable.Cell(kpi.newest?.value.description ?? "none", ink),
+          TextTable.Cell(kpi.limits), TextTable.Cell(kpi.newest?.until.date ?? ""),
+        ]
+      }
+    }
+    if rows.isEmpty { return }
+    TextTable(["", "in service", "measure", "reported", "limits", "until"], rows, style: style).write(
+      on: &page)
     page.gap()
   }
 

@@ -44,6 +44,41 @@ extension ModelStanding {
   var errors: [Finding] { findings.filter { $0.severity == .error } }
 }
 
+extension ModelStanding {
+  /// Why it lapsed, in a few words; nil where it did not.
+  var lapse: String? {
+    guard state == .lapsed else { return nil }
+    let rules = Set(errors.map(\.rule))
+    let reasons: [(rule: Rule, text: String)] = [
+      (.kpiBreach, "a monitoring report shows a breach"),
+      (.monitoringMissing, "a monitoring report is missing"),
+      (.approvalExpired, "an approval holds no more"), (.revalidationDue, "it has to be validated anew"),
+      (.conditionOverdue, "a condition is overdue"), (.waiverExpired, "a waiver expired"),
+    ]
+    return reasons.filter { rules.contains($0.rule) }.map(\.text).joined(separator: ", ")
+  }
+
+  /// Since when it is as it is, as it follows where it stands.
+  var origin: String { since.map { " since \($0.commit.short) (\($0.date.date))" } ?? "" }
+
+  /// What its state means, and for a model that lapsed why it did.
+  var meaning: String { state.meaning + (lapse.map { ": \($0)" } ?? "") }
+}
+
+extension ModelStanding.KPI {
+  /// What it has to keep within, such as `0.2 to 0.6 ratio`.
+  var limits: String {
+    let range =
+      switch (min, max) {
+      case (let min?, let max?): "\(min) to \(max)"
+      case (let min?, nil): "at least \(min)"
+      case (nil, let max?): "at most \(max)"
+      case (nil, nil): "no limit"
+      }
+    return range + (unit.map { " \($0)" } ?? "")
+  }
+}
+
 extension RegistryReport {
   /// How many models stand how, such as `3 approved, 1 lapsed`.
   var counts: String {

@@ -31,6 +31,20 @@ enum RegistrySample {
     return plain + hostile.map { model($0, .open) }
   }
 
+  /// A measure with a report each month.
+  static func kpi(_ name: String, of model: String, _ values: [String]) -> ModelStanding.KPI {
+    let indicator = Indicator(name: name, min: Number("0.2"), max: Number("0.6"), unit: "ratio")
+    let points = values.enumerated().compactMap { index, text -> ModelStanding.KPI.Point? in
+      guard let value = Number(text), let until = Instant(rfc3339: "2026-1\(index)-01") else { return nil }
+      return .init(
+        value: value, until: until, path: "models/\(model)/monitoring/\(until.date).yaml",
+        commit: "89abcdef0123456789abcdef0123456789abcdef", objection: indicator.objection(to: value))
+    }
+    return .init(
+      name: name, min: indicator.min, max: indicator.max, unit: indicator.unit, newest: points.last,
+      series: points)
+  }
+
   static func model(_ id: String, _ state: ModelStanding.State, expires: String? = nil) -> ModelStanding {
     var model = ModelStanding(id: ModelID(id), directory: "models/\(id)", state: state)
     let commit: CommitID = "89abcdef0123456789abcdef0123456789abcdef"
@@ -60,7 +74,7 @@ enum RegistrySample {
         verdict: state == .approved ? .satisfied : .violated,
         required: 1, signers: state == .approved ? [signer] : [], expires: end)
     ]
-    model.kpis = [.init(name: "approval_rate", value: "0.41", min: "0.2", max: "0.6", unit: "ratio")]
+    model.kpis = [kpi("approval_rate", of: id, ["0.33", "0.41", state == .lapsed ? "0.71" : "0.44"])]
     model.versions = [
       .init(version: "2.1.0", stage: "production", landing: .init(commit: commit, date: date))
     ]

@@ -23,7 +23,7 @@ struct RegistryModelPage {
       html.element("h1", text: model.id.text)
       html.element("p", .class("lead")) { html in
         html.state(model.state)
-        html.text(": \(model.state.meaning).")
+        html.text(": \(model.meaning).")
       }
       html.basis(of: report)
     }
@@ -133,17 +133,35 @@ struct RegistryModelPage {
     html.section(HTMLAnchor("kpis"), "In service") { html in
       html.element("table") { html in
         html.header(
-          ("Measure", nil), ("Reported last", nil), ("At least", nil), ("At most", nil), ("Unit", nil))
+          ("Measure", nil), ("Reported last", nil), ("Limits", nil), ("Until", .class("when")),
+          ("Outcome", .class("outcome")))
         html.element("tbody") { html in
-          for kpi in model.kpis {
-            html.element("tr") { html in
-              html.element("th", .scope("row"), text: kpi.name)
-              for text in [kpi.value, kpi.min, kpi.max, kpi.unit] { html.element("td", text: text ?? "") }
-            }
-          }
+          for kpi in model.kpis { write(kpi, on: &html) }
         }
       }
+      html.newline()
+      for kpi in model.kpis { KPIPlot(kpi).write(on: &html) }
     }
+  }
+
+  private func write(_ kpi: ModelStanding.KPI, on html: inout HTMLWriter) {
+    html.element("tr") { html in
+      html.element("th", .scope("row"), text: kpi.name)
+      html.element("td") { html in
+        html.text(kpi.newest?.value.description ?? "nothing")
+        if let path = kpi.newest?.path {
+          html.element("div", .class("note")) { $0.element("code", text: path) }
+        }
+      }
+      html.element("td", text: kpi.limits)
+      html.element("td") { html in
+        if let newest = kpi.newest { html.date(newest.until) }
+      }
+      html.element("td", .class("outcome")) { html in
+        if let newest = kpi.newest { html.within(newest) }
+      }
+    }
+    html.newline()
   }
 
   private func writeEvidence(on html: inout HTMLWriter) {

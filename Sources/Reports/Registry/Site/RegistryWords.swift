@@ -12,6 +12,16 @@ extension HTMLWriter {
     }
   }
 
+  /// Whether a value keeps within its limits, by mark, word and colour.
+  mutating func within(_ point: ModelStanding.KPI.Point) {
+    if let objection = point.objection {
+      element("span", .class("verdict v"), text: "✗ breached")
+      element("div", .class("note"), text: objection)
+    } else {
+      element("span", .class("verdict s"), text: "✓ within")
+    }
+  }
+
   /// What a registry was made of.
   mutating func basis(of report: RegistryReport) {
     element("p", .class("lead")) { html in
