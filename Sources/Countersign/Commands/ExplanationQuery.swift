@@ -28,7 +28,13 @@ package struct ExplanationQuery {
     let meant = try LikelyTransition(head: head, branch: branch, at: at, policy: policy)
       .meant(by: model, given: request, in: repository)
     let name = meant.name
-    let (report, judged) = try Check(meant.request, clock: clock).judged(explaining: name, in: repository)
+    let told = try meant.standing(clock: clock, isExplained: true, in: repository)
+    let (report, judged): (TransitionReport, Check.Judged?)
+    if let told {
+      (report, judged) = (told.report, told.judged)
+    } else {
+      (report, judged) = try Check(meant.request, clock: clock).judged(explaining: name, in: repository)
+    }
     if let gate, let policy = judged?.loaded.policy, !policy.gates.contains(where: { $0.id == gate }) {
       throw UsageError(
         "the policy has no gate \(gate) for models; its gates are \(policy.gates.map(\.id.text).joined(separator: ", "))"
@@ -37,6 +43,7 @@ package struct ExplanationQuery {
     let facts = judged?.facts.models.first { $0.id == name }
     var explanation = Explanation(
       report: report, model: name, gate: gate, card: facts?.landed?.card, origins: [:])
+    explanation.standing = told?.standing
     if let judged { explanation.origins = try origins(explanation, judged, repository) }
     return explanation
   }

@@ -34,8 +34,15 @@ struct LikelyTransition {
   func transition(
     of directory: GitPath, stage: StageID?, in repository: borrowing Repository
   ) throws -> Check.Request {
-    let branches = branches(preferring: stage)
-    let pending = try pending(branches, in: repository) { base, tip in
+    try pending(directory, stage: stage, in: repository)
+      ?? lastStep(of: directory, stage: stage, in: repository)
+  }
+
+  /// What is to land of a model; nil where nothing is.
+  private func pending(
+    _ directory: GitPath, stage: StageID?, in repository: borrowing Repository
+  ) throws -> Check.Request? {
+    try pending(branches(preferring: stage), in: repository) { base, tip in
       let proposed = try content(of: directory, tip, repository)
       // What the branch alone has changed since is not on its way to it.
       for ancestor in try repository.mergeBases(base, tip)
@@ -44,9 +51,14 @@ struct LikelyTransition {
       }
       return false
     }
-    if let pending { return pending }
+  }
+
+  /// The last step that changed a model: on the likeliest branch that is there, else on the way to head.
+  private func lastStep(
+    of directory: GitPath, stage: StageID?, in repository: borrowing Repository
+  ) throws -> Check.Request {
     var landing: (branch: String, tip: ObjectID)?
-    for branch in branches where landing == nil {
+    for branch in branches(preferring: stage) where landing == nil {
       if let tip = try LikelyTransition.tip(of: branch, repository) { landing = (branch, tip) }
     }
     let last = try landing?.tip ?? DigestQuery.commit(head, repository)
@@ -64,6 +76,22 @@ struct LikelyTransition {
     let name: ModelID
     let directory: GitPath
     let request: Check.Request
+    /// Whether nothing of it is on its way, so that the request is its last step.
+    var hasLanded = false
+
+    /// How it stands on the branch where it has landed; nil where something of it is on its way, or there is nothing to
+    /// stand by.
+    ///
+    /// - Parameters:
+    ///   - clock: the present, used where the request names no moment.
+    ///   - isExplained: whether it is also wanted who could fill the empty slots of its gates.
+    func standing(
+      clock: Instant, isExplained: Bool = false, in repository: borrowing Repository
+    ) throws -> StandingTransition? {
+      guard hasLanded, let branch = request.branch else { return nil }
+      return try StandingQuery(StandingQuery.Request(branch: branch, at: request.at), clock: clock)
+        .transition(of: directory, isExplained: isExplained, in: repository)
+    }
   }
 
   /// The model of a name or directory at head.
@@ -77,12 +105,14 @@ struct LikelyTransition {
     let tree = try query.tree(repository)
     let directory = try query.directory(
       of: model, layout: policy?.layout ?? Glob("models/*"), tree, repository)
-    let chosen =
-      try request
-      ?? transition(
-        of: directory, stage: LikelyTransition.stage(of: directory, in: tree, repository), in: repository)
-    return Meant(
-      name: ModelID(GitPath(bytes: directory.lastComponent).display), directory: directory, request: chosen)
+    let name = ModelID(GitPath(bytes: directory.lastComponent).display)
+    if let request { return Meant(name: name, directory: directory, request: request) }
+    let stage = try LikelyTransition.stage(of: directory, in: tree, repository)
+    if let pending = try pending(directory, stage: stage, in: repository) {
+      return Meant(name: name, directory: directory, request: pending)
+    }
+    let last = try lastStep(of: directory, stage: stage, in: repository)
+    return Meant(name: name, directory: directory, request: last, hasLanded: true)
   }
 
   private func pending(

@@ -12,11 +12,13 @@ package struct StatusQuery {
   struct Asked {
     let request: Check.Request
     var models: Set<ModelID>?
+    /// Those of which nothing is on its way.
+    var landed: [LikelyTransition.Meant] = []
   }
 
   /// - Parameters:
   ///   - request: the transition; nil is what HEAD would bring to a protected branch, and for a named model that
-  ///     has landed everywhere its last change.
+  ///     has landed everywhere how it stands.
   ///   - branch: the branch that is then asked about, if any.
   ///   - clock: the present, used where no moment is named.
   /// - Throws: `UsageError` where a model or revision names nothing, `GitError` where it cannot be read.
@@ -25,11 +27,19 @@ package struct StatusQuery {
     in repository: borrowing Repository
   ) throws -> StatusReport {
     let asked = try transitions(of: request, head: head, branch: branch, at: at, in: repository)
-    return StatusReport(
-      transitions: try asked.map { asked in
-        let report = try Check(asked.request, clock: clock).report(in: repository)
-        return asked.models.map { report.narrowed(to: $0) } ?? report
-      }, at: at)
+    var status = StatusReport(transitions: [], at: at)
+    for var asked in asked {
+      for meant in asked.landed {
+        guard let told = try meant.standing(clock: clock, in: repository) else { continue }
+        status.transitions.append(told.report)
+        status.standings.append(told.standing)
+        asked.models?.remove(meant.name)
+      }
+      if let models = asked.models, models.isEmpty { continue }
+      let report = try Check(asked.request, clock: clock).report(in: repository)
+      status.transitions.append(asked.models.map { report.narrowed(to: $0) } ?? report)
+    }
+    return status
   }
 
   /// The transitions in which the models are judged: those of one transition together.
@@ -53,9 +63,12 @@ package struct StatusQuery {
     for name in models {
       let meant = try likely.meant(by: name, given: request, in: repository)
       if let index = asked.firstIndex(where: { $0.request == meant.request }) {
-        asked[index].models?.insert(meant.name)
+        if asked[index].models?.insert(meant.name).inserted ?? false, meant.hasLanded {
+          asked[index].landed.append(meant)
+        }
       } else {
-        asked.append(Asked(request: meant.request, models: [meant.name]))
+        asked.append(
+          Asked(request: meant.request, models: [meant.name], landed: meant.hasLanded ? [meant] : []))
       }
     }
     return asked

@@ -21,8 +21,8 @@ struct ExplainCommand: ParsableCommand {
         countersign explain credit-scoring --gate technical --base main
 
       Without --base it takes what HEAD would bring to the branch of the highest stage that does not hold it yet; \
-      where all hold it, the last change of the model. A model that is named like a rule is given by its \
-      directory: models/gate-order.
+      where all hold it, how the model stands with all that came since, such as a breach. A model that is \
+      named like a rule is given by its directory: models/gate-order.
 
       With a commit it says who signed it and to whom it is charged, which models it changed, which approvals and \
       reports it brought or took away, and with which step it landed on each protected branch. What is the name of a \

@@ -11,7 +11,7 @@ struct StatusCommand: ParsableCommand {
     discussion: """
       Without a model it shows every model that HEAD would change on a protected branch: the branch of the highest \
       stage that does not hold HEAD yet, or the one named by --branch. A named model that HEAD does not change is \
-      shown as it last landed, judged at --at.
+      shown as it stands with all that came since it landed, judged at --at.
 
         countersign status
         countersign status credit-scoring

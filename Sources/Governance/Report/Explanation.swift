@@ -27,6 +27,8 @@ package struct Explanation: Sendable {
   /// The card that lands, where it could be read.
   package let card: Card?
   package var origins: [Place: Origin]
+  /// How it stands, where it has landed and nothing of it is on its way.
+  package var standing: ModelStanding?
 
   package init(
     report: TransitionReport, model: ModelID, gate: GateID?, card: Card?, origins: [Place: Origin]

@@ -2,6 +2,8 @@
 package struct StatusReport: Sendable {
   /// What was judged: each transition with the models of it that were asked after.
   package var transitions: [TransitionReport]
+  /// How those of the models stand that have landed.
+  package var standings: [ModelStanding] = []
   /// The moment it was judged at, where the user gave one.
   package var at: Instant?
 

@@ -20,7 +20,7 @@ package struct ExplanationJSON {
             .text("at", report.at?.description))),
         .text("model", explanation.model.text),
         .text("verdict", (model?.verdict ?? report.verdict).rawValue),
-        .bool("judged", model != nil),
+        .bool("judged", model != nil), .text("state", explanation.standing?.state.rawValue),
         .text("stage", model?.stage.text), .text("tier", model?.tier.text),
         .text("subject", model?.subject.text),
         .value(

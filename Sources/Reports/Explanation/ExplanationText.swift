@@ -20,11 +20,15 @@ package struct ExplanationText {
       return page.text
     }
     let range = (report.base.map { "\($0.short)..." } ?? "") + report.head.short
+    let origin =
+      if let standing = explanation.standing {
+        "as it stands" + (report.branch.map { " on \($0)" } ?? "") + standing.origin
+      } else { range + (report.branch.map { " to \($0)" } ?? "") }
     page.line(
       style.mark(of: model.verdict) + " ",
       Phrase(model.verdict.rawValue, Ink(model.verdict)) + ": " + Phrase(model.id.text, .strong)
-        + (model.version.map { " \($0)" } ?? "") + ", " + range
-        + (report.branch.map { " to \($0)" } ?? ""))
+        + (model.version.map { " \($0)" } ?? "") + ", " + origin)
+    if let standing = explanation.standing { write(standing, explanation, on: &page) }
     if explanation.gate == nil { place(model, explanation, on: &page) }
     for gate in explanation.gates { write(gate, explanation, on: &page) }
     if explanation.gates.isEmpty, let gate = explanation.gate {
@@ -50,6 +54,28 @@ package struct ExplanationText {
     }
     FindingEntries(style: style, detail: detail).write(
       report.findings.filter { $0.severity == .error }, indent: 2, on: &page)
+  }
+
+  /// How a model stands that has landed. What took its approval back is told below, unless a gate alone is asked for.
+  private func write(_ standing: ModelStanding, _ explanation: Explanation, on page: inout Page) {
+    page.line(
+      Phrase(standing.state.rawValue, standing.state.ink) + ": ", Phrase(standing.meaning), indent: 2, hang: 4
+    )
+    let reasons = standing.errors.filter { ModelStanding.lapses.contains($0.rule) && $0.gate == nil }
+    for finding in explanation.gate == nil ? [] : reasons {
+      page.line(
+        Phrase("[\(finding.rule.rawValue)]", Ink(finding.verdict)) + " ", Phrase(finding.message), indent: 2,
+        hang: 4)
+      let place = finding.path.map { $0 + (finding.commit.map { "@\($0.short)" } ?? "") }
+      if let place { page.line(Phrase(place, .faint), indent: 4) }
+    }
+    for kpi in standing.kpis {
+      let value = kpi.newest.map { "\($0.value) until \($0.until.date)" } ?? "nothing reported"
+      let ink: Ink = kpi.isBreached.map { $0 ? .bad : .good } ?? .faint
+      page.line(
+        Phrase("in service ", .strong) + "\(kpi.name) ", Phrase(value, ink) + ", \(kpi.limits)", indent: 2,
+        hang: 4)
+    }
   }
 
   /// At which stage and in which tier the model is judged, and why.

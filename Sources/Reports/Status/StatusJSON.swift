@@ -17,16 +17,18 @@ package struct StatusJSON {
         .text("at", status.at?.description),
         .text("verdict", status.verdict.rawValue),
         .array(
-          "models", status.transitions.flatMap { report in report.models.map { model($0, report) } }),
+          "models", status.transitions.flatMap { report in report.models.map { model($0, report, status) } }),
         .array("findings", status.transitions.flatMap(\.findings).map(JSONReport.finding))))
   }
 
-  private func model(_ model: ModelJudgement, _ report: TransitionReport) -> JSONValue {
-    .object(
-      JSONReport.fields(of: model) + [
-        JSONValue.Member("transition", JSONReport.transition(report)),
-        JSONValue.Member("next", .array(model.nextSteps.map { step($0, model) })),
-      ])
+  private func model(_ model: ModelJudgement, _ report: TransitionReport, _ status: StatusReport) -> JSONValue
+  {
+    let state = status.standings.first { $0.id == model.id }?.state.rawValue
+    let members: [JSONValue.Member?] = [
+      .text("state", state), .value("transition", JSONReport.transition(report)),
+      .array("next", model.nextSteps.map { step($0, model) }),
+    ]
+    return .object(JSONReport.fields(of: model) + members.compactMap(\.self))
   }
 
   private func step(_ step: NextStep, _ model: ModelJudgement) -> JSONValue {

@@ -15,7 +15,7 @@ package struct StatusText {
     var page = Page(style)
     for report in status.transitions {
       page.gap()
-      write(report, on: &page)
+      write(report, status.standings, on: &page)
     }
     if status.transitions.isEmpty {
       page.line(Phrase("nothing is on its way: every protected branch holds this commit already"))
@@ -26,7 +26,7 @@ package struct StatusText {
     return page.text
   }
 
-  private func write(_ report: TransitionReport, on page: inout Page) {
+  private func write(_ report: TransitionReport, _ standings: [ModelStanding], on page: inout Page) {
     let entries = FindingEntries(style: style, detail: detail)
     let range = (report.base.map { "\($0.short).." } ?? "everything up to ") + report.head.short
     let place = range + (report.branch.map { " to \($0)" } ?? "")
@@ -43,11 +43,18 @@ package struct StatusText {
     }
     for model in report.models {
       page.gap()
+      let standing = standings.first { $0.id == model.id }
+      let origin = standing.map { "as it stands" + (report.branch.map { " on \($0)" } ?? "") + $0.origin }
       page.line(
         style.mark(of: model.verdict) + " ",
         Phrase(model.id.text, .strong) + (model.version.map { " \($0)" } ?? "")
-          + ", \(model.stage), tier \(model.tier): \(place)")
+          + ", \(model.stage), tier \(model.tier): \(origin ?? place)")
       if detail == .quiet { continue }
+      if let standing {
+        page.line(
+          Phrase(standing.state.rawValue, standing.state.ink) + ": ", Phrase(standing.meaning), indent: 2,
+          hang: 4)
+      }
       if model.gates.isEmpty, model.verdict == .satisfied {
         page.line(Phrase("no gate stands before stage \(model.stage)", .faint), indent: 2)
       }
@@ -55,7 +62,7 @@ package struct StatusText {
         .write(model.gates, model: model.id, isBrief: true, on: &page)
       for (number, step) in model.nextSteps.enumerated() {
         if number == 0 { page.line(Phrase("to do", .strong), indent: 2) }
-        write(step, number: number + 1, of: model, entries: entries, on: &page)
+        write(step, number: number + 1, of: model, tellsCommit: standing != nil, on: &page)
       }
     }
     if detail == .quiet { return }
@@ -63,7 +70,7 @@ package struct StatusText {
   }
 
   private func write(
-    _ step: NextStep, number: Int, of model: ModelJudgement, entries: FindingEntries, on page: inout Page
+    _ step: NextStep, number: Int, of model: ModelJudgement, tellsCommit: Bool, on page: inout Page
   ) {
     switch step {
     case .mend(let finding):
@@ -72,7 +79,8 @@ package struct StatusText {
         Phrase(finding.message) + " " + Phrase("[\(finding.rule.rawValue)]", Ink(finding.verdict)), indent: 4,
         hang: 7)
       let place = finding.path.map { $0 + (finding.position.map { ":\($0.line):\($0.column)" } ?? "") }
-      if let place { page.line("--> ", Phrase(place, .faint), indent: 7) }
+      let commit = tellsCommit ? finding.commit.map { "@\($0.short)" } ?? "" : ""
+      if let place { page.line("--> ", Phrase(place + commit, .faint), indent: 7) }
       if let help = finding.help { page.line(Phrase("help", .command) + ": ", Phrase(help), indent: 7) }
     case .approve(let gate, let lacking, let candidates, let waitsFor):
       let names = candidates.map(\.description).joined(separator: ", ")
