@@ -38,6 +38,7 @@ struct CountersignTool: ParsableCommand {
         subcommands: [
           AuditCommand.self,
           RegistryCommand.self,
+          DueCommand.self,
           RecordCommand.self,
           SignaturesCommand.self,
         ]),

@@ -14,6 +14,8 @@ struct StandingJudging {
   let now: Instant
   /// Whether to tell what each model was before, and how it did over time.
   let tellsVersions: Bool
+  /// Whether to keep the judgements themselves.
+  let keepsJudgements: Bool
   let repositoryPath: String
   let environment: [String: String]
 
@@ -224,6 +226,7 @@ struct StandingWorker {
     standing.kpis = ModelStanding.kpis(
       of: facts.models[0], in: facts, hasSeries: judging.tellsVersions)
     standing.evidence = facts.models.flatMap(\.evidence).map { ModelStanding.Evidence($0) }
+    if judging.keepsJudgements { standing.judgement = model }
     standing.take(model, expiry: { expiry?.value(for: $0) }, findings: judgement.findings)
     return judgement
   }

@@ -21,10 +21,13 @@ package struct StandingQuery {
     package var models: [String]
     /// Whether to tell what each model was before, and how it did over time.
     package var tellsVersions: Bool
+    /// Whether to keep the judgements themselves, as a check tells them.
+    package var keepsJudgements: Bool
 
     package init(
       branch: String, revision: String? = nil, at: Instant? = nil, isAsOfMoment: Bool = false,
-      root: String? = nil, models: [String] = [], tellsVersions: Bool = false
+      root: String? = nil, models: [String] = [], tellsVersions: Bool = false,
+      keepsJudgements: Bool = false
     ) {
       self.branch = branch
       self.revision = revision
@@ -33,6 +36,7 @@ package struct StandingQuery {
       self.root = root
       self.models = models
       self.tellsVersions = tellsVersions
+      self.keepsJudgements = keepsJudgements
     }
   }
 
@@ -60,9 +64,12 @@ package struct StandingQuery {
     guard let tip = line.first else { throw UsageError("\(branch) has no commit") }
     var report = RegistryReport(branch: branch, revision: tip.commitID, at: request.at)
     report.findings = try rootFindings(tip, repository)
-    let tree = try repository.commit(tip).tree
+    let commit = try repository.commit(tip)
+    report.committed = Instant(seconds: commit.committer.time)
+    let tree = commit.tree
     guard let policy = try policy(of: tree, &report, repository) else { return report }
     if report.findings.verdict == .undecided { return report }
+    report.repository = policy.policy.repository
     try requireProtection(of: branch, by: policy.policy)
     let governed = GovernedPath(layout: policy.policy.layout)
     let models = try models(in: tree, governed, repository)
@@ -76,7 +83,8 @@ package struct StandingQuery {
     }
     let judging = StandingJudging(
       line: line, branch: branch, policy: policy, governed: governed, now: now,
-      tellsVersions: request.tellsVersions, repositoryPath: repository.gitDirectory,
+      tellsVersions: request.tellsVersions, keepsJudgements: request.keepsJudgements,
+      repositoryPath: repository.gitDirectory,
       environment: repository.environment)
     report.models = try judging.standings(
       landings.landings.dropLast(), workers: workers, progress: progress)
@@ -84,6 +92,7 @@ package struct StandingQuery {
     for index in report.models.indices {
       guard let twin = twins[GitPath(report.models[index].directory)] else { continue }
       report.models[index].findings.append(twin)
+      report.models[index].judgement?.findings.append(twin)
       report.models[index].state = .open
     }
     return report

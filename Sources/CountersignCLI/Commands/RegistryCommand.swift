@@ -85,11 +85,12 @@ struct RegistryCommand: ParsableCommand {
 
   /// Judges, with a line of progress where that takes long.
   static func report(
-    of request: StandingQuery.Request, _ repository: RepositoryOptions, isQuiet: Bool
+    of request: StandingQuery.Request, _ repository: RepositoryOptions,
+    clock: Instant = Instant(seconds: Int64(time(nil))), isQuiet: Bool
   ) throws -> RegistryReport {
     let progress = SharedProgress("judging models", isShown: !isQuiet)
     defer { progress.clear() }
-    return try StandingQuery(request, clock: Instant(seconds: Int64(time(nil)))).registry(
+    return try StandingQuery(request, clock: clock).registry(
       in: repository.open(), workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
       progress: { progress.show($0, of: $1) })
   }

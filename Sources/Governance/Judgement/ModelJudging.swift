@@ -119,7 +119,9 @@ struct ModelJudging {
   /// What comes of itself as time goes by.
   private func dueDates(of judgement: ModelJudgement, _ revalidation: RevalidationJudgement) -> [DueDate] {
     var dates = judgement.gates.flatMap { gate in
-      DueDate.dates(of: gate, model: facts.id, expiry: policy.approvals.expire?.value(for: place.tier))
+      DueDate.dates(
+        of: gate, model: facts.id, expiry: policy.approvals.expire?.value(for: place.tier),
+        now: transition.now)
     }
     if let date = monitoring?.due {
       dates.append(DueDate(.monitoringReport, model: facts.id, date: date, "a monitoring report is due"))

@@ -42,8 +42,10 @@ extension [DueDate] {
 extension DueDate {
   /// What becomes of the approvals that fill a gate's slots.
   ///
+  /// Of an approval that does not hold any more, and whose place nothing took, it is told since when.
+  ///
   /// - Parameter expiry: how long they hold; nil for ever.
-  static func dates(of gate: GateJudgement, model: ModelID, expiry: Period?) -> [DueDate] {
+  static func dates(of gate: GateJudgement, model: ModelID, expiry: Period?, now: Instant) -> [DueDate] {
     var dates: [DueDate] = []
     if let waiver = gate.waiver {
       dates.append(
@@ -59,19 +61,30 @@ extension DueDate {
     }
     return dates
       + gate.approvals.flatMap { outcome -> [DueDate] in
-        guard outcome.standing == .counted, let document = outcome.record.document else { return [] }
+        let isOver = outcome.isExpired && gate.verdict != .satisfied
+        guard outcome.standing == .counted || isOver, let document = outcome.record.document else {
+          return []
+        }
         let expires = expiry.map { period in
           DueDate(
             .approvalExpiry, model: model, gate: gate.id, person: outcome.reviewer,
             date: document.date.adding(period), "\(outcome.reviewer)'s approval of gate \(gate.id) expires")
         }
-        return (expires.map { [$0] } ?? [])
+        let dates =
+          (expires.map { [$0] } ?? [])
           + document.conditions.map { condition in
             DueDate(
               .condition, model: model, gate: gate.id, person: condition.owner, date: condition.due,
               "condition \(condition.id) of \(outcome.reviewer)'s approval of gate \(gate.id): \(condition.text)"
             )
           }
+        return isOver ? dates.filter { $0.date <= now } : dates
       }
+  }
+}
+
+extension ApprovalOutcome {
+  fileprivate var isExpired: Bool {
+    if case .rejected(.approvalExpired, _) = standing { true } else { false }
   }
 }

@@ -126,6 +126,10 @@ package struct ModelStanding: Sendable {
   /// The step that changed anything in its directory last, an approval perhaps.
   package var newest: Landing?
   package var findings: [Finding] = []
+  /// What comes of itself as time goes by, the earliest first.
+  package var due: [DueDate] = []
+  /// The judgement itself; nil where nobody asked, or it could not be made.
+  package var judgement: ModelJudgement?
 
   /// A model of which nothing is known yet.
   package init(id: ModelID, directory: String, state: State = .undecided) {
@@ -159,6 +163,7 @@ extension ModelStanding {
     subject = judgement.subject
     gates = judgement.gates.map { ModelStanding.Gate($0, expiry: expiry(judgement.tier)) }
     self.findings = findings
+    due = judgement.due
     state = ModelStanding.state(of: findings, isGated: !gates.isEmpty, stage: judgement.stage)
   }
 

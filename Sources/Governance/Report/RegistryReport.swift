@@ -3,6 +3,10 @@ package struct RegistryReport: Sendable {
   package let branch: String
   /// The commit whose models are told of.
   package let revision: CommitID
+  /// The date that this commit claims; nil where nobody looked.
+  package var committed: Instant?
+  /// What the policy calls the repository; nil where none could be read.
+  package var repository: String?
   /// The moment it was judged at, where the user gave one.
   package var at: Instant?
   /// The policy at that commit, which judged; nil where none could be read.
