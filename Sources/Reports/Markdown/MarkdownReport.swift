@@ -40,7 +40,10 @@ package struct MarkdownReport: ReportFormat {
 
   private func headline(of report: TransitionReport) -> String {
     let head = MarkdownText.code(report.head.short)
-    let range = report.base.map { "\(MarkdownText.code($0.short))..\(head)" } ?? "everything up to \(head)"
+    let range =
+      report.isStanding
+      ? "as it stands at \(head)"
+      : report.base.map { "\(MarkdownText.code($0.short))..\(head)" } ?? "everything up to \(head)"
     let place = (report.branch.map { "\(MarkdownText.code($0)), " } ?? "") + range
     return report.headline(place)
   }

@@ -28,7 +28,8 @@ package struct SARIFReport: ReportFormat {
       .text("base", report.base?.text), .text("head", report.head.text), .text("tree", report.tree?.text),
       .text("policy", report.policy?.digest.text))
     return bytes(
-      of: LocatedFinding.all(of: report), from: "check", verdict: report.verdict, properties: properties)
+      of: LocatedFinding.all(of: report), from: report.isStanding ? "check-all" : "check",
+      verdict: report.verdict, properties: properties)
   }
 
   package func bytes(for report: DocumentReport) -> [UInt8] {

@@ -47,7 +47,10 @@ package struct TextReport: ReportFormat {
     let verdict = report.verdict
     let commit = { (id: CommitID) in detail == .verbose ? id.text : id.short }
     let range =
-      report.base.map { "\(commit($0))..\(commit(report.head))" } ?? "everything up to \(commit(report.head))"
+      report.isStanding
+      ? "as it stands at \(commit(report.head))"
+      : report.base.map { "\(commit($0))..\(commit(report.head))" }
+        ?? "everything up to \(commit(report.head))"
     let place = (report.branch.map { "\($0), " } ?? "") + range
     page.line(
       style.mark(of: verdict) + " ", Phrase(verdict.rawValue, Ink(verdict)) + ": " + report.headline(place))

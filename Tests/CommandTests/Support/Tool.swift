@@ -4,7 +4,7 @@ import Testing
 /// The programs that the command's tests run.
 enum Tool: String, CaseIterable {
   case countersign, git, python3, cc, sh, zizmor, hadolint
-  case chromium, sqlite3
+  case chromium, sqlite3, faketime
   case gpg, gpgconf, gpgsm, openssl
   case sshKeygen = "ssh-keygen"
   case sshAgent = "ssh-agent"
