@@ -5,7 +5,9 @@ import Testing
 /// The workflows that people copy.
 struct WorkflowExampleTests {
   private static let folder = Tool.package.appendingPathComponent(".github-example")
-  private static let workflows = ["countersign.yml", "countersign-audit.yml", "countersign-record.yml"]
+  private static let workflows = [
+    "countersign.yml", "countersign-audit.yml", "countersign-record.yml", "countersign-due.yml",
+  ]
 
   private let workspace: Workspace
 
@@ -134,10 +136,10 @@ struct WorkflowExampleTests {
     image, command = arguments[0], [volumes.get(word, word) for word in arguments[1:]]
     assert "@sha256:" in image
     environment = {name: volumes.get(value, value) for name, value in environment.items()}
-    if command[0] == "check":
+    if command[0] == "check" and "--all" not in command:
         command[command.index("--format") + 1] = "json"
     if command[0] in {"check", "record"}:
-        command += ["--at", "2026-09-21T14:13:20Z"]
+        command += ["--at", os.environ.get("NOW", "2026-09-21T14:13:20Z")]
     os.chdir(volumes[folder])
     os.execvpe("countersign", ["countersign", *command], environment)
     """
@@ -197,6 +199,68 @@ struct WorkflowExampleTests {
     try workspace.expect(.git, "add", "-A", in: "runner")
     try workspace.expect(.git, "commit", "-q", "--no-gpg-sign", "-m", "just this once", in: "runner")
     #expect(try audit() == 1)
+  }
+
+  /// A `gh` that keeps at most one issue, and takes no argument that it does not know.
+  private static let issues = """
+    #!/usr/bin/env python3
+    import os, shutil, sys
+    issue = os.path.join(os.environ["RUNNER_TEMP"], "issue")
+    command, rest = sys.argv[1:3], sys.argv[3:]
+    with open(issue + ".log", "a") as log:
+        log.write(" ".join(command) + "\\n")
+    assert os.environ["GH_REPO"] == "acme/models" and os.environ["GH_TOKEN"] == "none"
+    if command == ["issue", "list"]:
+        print("7" if os.path.exists(issue) else "")
+    elif command == ["issue", "create"]:
+        assert not os.path.exists(issue) and len(rest) == 6 and rest[4] == "--body-file", rest
+        shutil.copy(rest[5], issue)
+    elif command == ["issue", "edit"]:
+        assert os.path.exists(issue) and rest[:2] == ["7", "--body-file"] and len(rest) == 3, rest
+        shutil.copy(rest[2], issue)
+    elif command == ["issue", "close"]:
+        assert rest[0] == "7", rest
+        os.remove(issue)
+    else:
+        assert command == ["label", "create"], command
+    """
+
+  @Test(
+    .enabled(
+      if: Tool.present(.python3, .sh), Tool.notTested("the script that opens an issue", for: .python3, .sh)))
+  func `the script of what lapses keeps one issue, and closes it when every model stands`() throws {
+    let demo = try Demo.build(at: workspace.path("demo"), now: 1_790_000_000, cast: .test)
+    let variables = try runner(demo).merging(["GH_REPO": "acme/models", "GH_TOKEN": "none"]) { $1 }
+    try workspace.write(WorkflowExampleTests.issues, to: "bin/gh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: workspace.path("bin/gh"))
+    let script = try #require(try scripts(of: "countersign-due.yml").first)
+    func run(_ now: String, root: String = "\(demo.root)") throws -> Int32 {
+      let outcome = try workspace.run(
+        .sh, ["-e", "-c", script], in: "runner", with: variables.merging(["NOW": now, "ROOT": root]) { $1 })
+      #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+      return outcome.status
+    }
+    func calls() throws -> [String] {
+      defer { try? FileManager.default.removeItem(atPath: workspace.path("issue.log")) }
+      return try workspace.read("issue.log").split(separator: "\n").map(String.init)
+    }
+    #expect(try run("2026-09-21T14:13:20Z") == 0)
+    #expect(try calls() == ["issue list"])
+    #expect(try run("2029-01-01") == 0)
+    #expect(try calls() == ["issue list", "label create", "issue create"])
+    #expect(try workspace.read("issue").contains("violated: 3 models on `main`"))
+    #expect(try run("2029-01-02") == 0)
+    #expect(try calls() == ["issue list", "issue edit"])
+    #expect(try workspace.read("summary").contains("approval-expired"))
+    // Another history is undecided: the issue says it, and the job fails.
+    let other = try workspace.expect(
+      .git, "commit-tree", "-m", "other", "HEAD^{tree}", in: "runner")
+    #expect(try run("2026-09-21T14:13:20Z", root: other) == 2)
+    #expect(try workspace.read("issue").contains("root-mismatch"))
+    _ = try calls()
+    #expect(try run("2026-09-21T14:13:20Z") == 0)
+    #expect(try calls() == ["issue list", "issue close"])
+    #expect(!FileManager.default.fileExists(atPath: workspace.path("issue")))
   }
 
   @Test(
