@@ -11,10 +11,24 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Builds a realistic signed repository and judges changes in it.",
     discussion: """
-      Three models of different tiers, eight people with keys of their own, a policy with a gate for each kind of \
-      review, and a CI bot that signs evidence. One change is in order; the others are refused, each for one \
-      reason. The repository is an ordinary one: play with it by git, and ask countersign what it thinks.
+      --story changes, the default: three models of different tiers, eight people with keys of their own, a policy \
+      with a gate for each kind of review, and a CI bot that signs evidence. One change is in order; the others are \
+      refused, each for one reason.
+
+      --story lifecycle: the life of one model, from its approval to its retirement. It breaches a limit, lapses, \
+      is approved anew on a condition that nobody meets, and runs on a waiver for a while. Each chapter shows the \
+      commands that tell how the model stood on that day. Dates and keys are always the same.
+
+      The repository is an ordinary one: play with it by git, and ask countersign what it thinks.
+
+        countersign demo my-demo
+        countersign demo --story lifecycle my-story
       """)
+
+  enum Story: String, ExpressibleByArgument, CaseIterable { case changes, lifecycle }
+
+  @Option(help: ArgumentHelp("What it tells.", valueName: "name"))
+  var story: Story = .changes
 
   @OptionGroup var output: OutputOptions<ReportFormatName>
 
@@ -22,6 +36,7 @@ struct DemoCommand: ParsableCommand {
   var directory = "countersign-demo"
 
   func run() throws {
+    if story == .lifecycle { return try LifecycleTour(directory: directory, look: output.look).run() }
     try reportingFailures {
       let now = Int64(time(nil))
       let demo: Demo
