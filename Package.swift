@@ -92,7 +92,8 @@ let package = Package(
         "Countersign", "GitHistory", "Governance", "Signatures", "Documents", "Rehearsal", "Reports",
       ],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["Rehearsal"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Rehearsal"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
