@@ -39,6 +39,8 @@ struct LifecycleStoryTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     try CommandGolden.expect(outcome.output, is: "lifecycle.txt")
+    // What is shown can be pasted: a line goes on where a backslash ends it.
+    #expect(outcome.text.contains("--branch main \\\n    --at 2025-01-14 --root "))
     // It is an ordinary repository, and what is there is never overwritten.
     #expect(try workspace.expect(.git, "status", "--porcelain", in: "story").isEmpty)
     try workspace.expect(.git, "fsck", "--strict", "--full", in: "story")

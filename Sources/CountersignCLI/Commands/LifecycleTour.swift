@@ -60,9 +60,7 @@ struct LifecycleTour {
   /// Shows a command and runs it; whether it ended as it should.
   private func run(_ command: LifecycleDemo.Command) throws -> Bool {
     try tell { prose in
-      let lines = LifecycleTour.lines(of: command)
-      prose.command(lines[0])
-      for line in lines.dropFirst() { prose.verbatim(line) }
+      prose.command(LifecycleTour.lines(of: command))
       prose.gap()
     }
     var status: Int32 = 0
@@ -86,9 +84,8 @@ struct LifecycleTour {
     var lines = ["countersign"]
     for argument in command.arguments {
       let line = lines[lines.count - 1]
-      // An option stays with its value, and a line that goes on ends in a backslash.
+      // An option stays with its value.
       if argument.hasPrefix("--"), line.utf8.count + argument.utf8.count > 58 {
-        lines[lines.count - 1] += " \\"
         lines.append(argument)
       } else {
         lines[lines.count - 1] += " " + argument

@@ -45,9 +45,9 @@ struct Page {
     finish(line)
   }
 
-  /// One line as it is, never wrapped: a command or an example.
-  mutating func verbatim(_ phrase: Phrase, indent: Int = 0) {
-    finish(String(repeating: " ", count: indent) + inked(phrase).text)
+  /// One line as it is, never wrapped: a command or an example. A backslash tells a shell that it goes on.
+  mutating func verbatim(_ phrase: Phrase, indent: Int = 0, continues: Bool = false) {
+    finish(String(repeating: " ", count: indent) + inked(phrase).text + (continues ? " \\" : ""))
   }
 
   private mutating func finish(_ line: String) {

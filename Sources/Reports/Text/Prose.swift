@@ -14,8 +14,15 @@ package struct Prose {
   package mutating func paragraph(_ text: String) { page.line(Phrase(text)) }
 
   /// A command to type, on a line of its own.
-  package mutating func command(_ text: String, indent: Int = 0) {
-    page.verbatim(Phrase("$ " + text, .command), indent: indent)
+  package mutating func command(_ text: String, indent: Int = 0) { command([text], indent: indent) }
+
+  /// A command to type on several lines, which a backslash joins for the shell.
+  package mutating func command(_ lines: [String], indent: Int = 0) {
+    for (number, line) in lines.enumerated() {
+      page.verbatim(
+        Phrase((number == 0 ? "$ " : "    ") + line, .command), indent: indent,
+        continues: number + 1 < lines.count)
+    }
   }
 
   /// Something with a lead in a column of its own, and what there is to say of it beside.
