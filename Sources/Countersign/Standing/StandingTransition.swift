@@ -34,6 +34,7 @@ extension StandingQuery {
     else { return nil }
     let judging = StandingJudging(
       line: line, branch: branch, policy: policy, governed: governed, now: now, tellsVersions: false,
+      keepsJudgements: false,
       repositoryPath: repository.gitDirectory, environment: repository.environment)
     guard
       let (standing, judgement, facts, trees) = try StandingWorker(judging).judged(
