@@ -147,6 +147,21 @@ struct WaiverAttackTests {
     try expectRefused(other)
   }
 
+  @Test(arguments: [(Person.erin, false), (.kim, true)])
+  func `a signature that its owner took away comes back by its owner alone`(_ who: Person, _ holds: Bool)
+    throws
+  {
+    let stage = try stage()
+    try waive(stage)
+    try stage.repository.remove("models/credit/waivers/w1.yaml.kim.sig")
+    try stage.repository.commit("not any more", by: .kim)
+    try expectRefused(stage)
+    // The very bytes: Ed25519 leaves nothing to chance (RFC 8032, section 5.1.6).
+    try sign(stage, as: .kim, by: .kim)
+    try stage.repository.commit("back", by: who)
+    if holds { try stage.check().expectSatisfied() } else { try expectRefused(stage) }
+  }
+
   @Test func `a signature made for something else is none`() throws {
     for namespace in ["git", "countersign-evidence@v1", "countersign-ratification@v1"] {
       let stage = try stage()

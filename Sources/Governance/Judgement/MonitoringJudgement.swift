@@ -75,13 +75,14 @@ struct MonitoringJudgement {
     else { return }
     // Without a report yet, the time counts from the oldest of the approvals by which the version came there. Where none
     // names it, as where no gate's scope has the card, it counts from when it landed, or from what it landed upon.
-    let start = facts.approvals.filter { record in
-      guard let document = record.document, facts.hasLanded ? record.stands : record.standsAtBase else {
-        return false
-      }
-      return document.decision.approves && document.version.isExactly(card.version)
-        && !document.date.isClearlyAfter(now)
-    }.compactMap(\.document?.date).min() ?? transition.landed ?? transition.baseDate
+    let start =
+      facts.approvals.filter { record in
+        guard let document = record.document, facts.hasLanded ? record.stands : record.standsAtBase else {
+          return false
+        }
+        return document.decision.approves && document.version.isExactly(card.version)
+          && !document.date.isClearlyAfter(now)
+      }.compactMap(\.document?.date).min() ?? transition.landed ?? transition.baseDate
     /// From when on an indicator is not reported, or anything where there are none.
     func covered(_ name: String?) -> Instant? {
       let own = reports.filter { report in

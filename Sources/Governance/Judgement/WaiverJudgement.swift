@@ -204,7 +204,8 @@ private struct WaiverCase {
       } else if signature.stoodBefore {
         people.bad.append((person, "signed, and the signature had been taken away"))
       } else if let breach = terms.monitoring?.breaches.first(where: { !signature.hasSeen($0.record) }) {
-        people.bad.append((person, "signed without knowing of a breach: \(breach.text) (\(breach.record.path))"))
+        people.bad.append(
+          (person, "signed without knowing of a breach: \(breach.text) (\(breach.record.path))"))
       } else {
         switch right.answer(for: person, at: terms.now) {
         case .own: people.good.append(person)

@@ -35,7 +35,8 @@ struct StandingTextTests {
     let text = StatusText().text(for: status)
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("as it stands on main since 89abcdef01 (2026-11-01)"))
-    #expect(words.contains("lapsed: it was approved, and is not any more: a monitoring report shows a breach"))
+    #expect(
+      words.contains("lapsed: it was approved, and is not any more: a monitoring report shows a breach"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let json = String(decoding: StatusJSON().bytes(for: status), as: UTF8.self)
     #expect(json.contains("\"state\": \"lapsed\""))
