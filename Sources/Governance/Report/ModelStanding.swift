@@ -49,11 +49,15 @@ package struct ModelStanding: Sendable {
     /// How many approvals it takes.
     package let required: Int
     package let signers: [Signer]
-    /// From when on too few approvals hold, if nobody approves anew; nil where they never expire, or are too few now.
+    /// From when on too few approvals hold, if nobody approves anew, or the waiver does not; nil where they never expire,
+    /// or are too few now.
     package let expires: Instant?
+    /// Whether it stands by a waiver.
+    package let isWaived: Bool
 
     package init(
-      id: GateID, title: String?, verdict: Verdict, required: Int, signers: [Signer], expires: Instant?
+      id: GateID, title: String?, verdict: Verdict, required: Int, signers: [Signer], expires: Instant?,
+      isWaived: Bool = false
     ) {
       self.id = id
       self.title = title
@@ -61,6 +65,7 @@ package struct ModelStanding: Sendable {
       self.required = required
       self.signers = signers
       self.expires = expires
+      self.isWaived = isWaived
     }
   }
 
@@ -194,8 +199,9 @@ extension ModelStanding.Gate {
     let ends = spare.map { end(of: $0) ?? Instant(seconds: .max) }.sorted(by: >)
     let isFull = gate.required > 0 && ends.count >= gate.required
     let last = isFull ? ends[gate.required - 1] : nil
+    let waived = gate.waiver.map { min($0.expires, $0.ratifyUntil ?? $0.expires) }
     self.init(
       id: gate.id, title: gate.title, verdict: gate.verdict, required: gate.required, signers: signers,
-      expires: last?.seconds == .max ? nil : last)
+      expires: waived ?? (last?.seconds == .max ? nil : last), isWaived: gate.waiver != nil)
   }
 }

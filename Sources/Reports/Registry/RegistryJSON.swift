@@ -54,6 +54,7 @@ package struct RegistryJSON {
     .object(
       .text("id", gate.id.text), .text("title", gate.title), .text("verdict", gate.verdict.rawValue),
       .integer("required", gate.required), .text("expires", gate.expires?.description),
+      .bool("waived", gate.isWaived ? true : nil),
       .array(
         "counted",
         gate.signers.map { signer in

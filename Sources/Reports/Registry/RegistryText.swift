@@ -72,7 +72,7 @@ package struct RegistryText {
 
   private func writeProblems(_ report: RegistryReport, on page: inout Page) {
     let entries = FindingEntries(style: style, detail: detail)
-    let told = report.models.filter { !(detail == .verbose ? $0.findings : $0.errors).isEmpty }
+    let told = report.models.filter { !(detail == .verbose ? $0.findings : $0.news).isEmpty }
     for model in detail == .verbose ? told[...] : told.prefix(RegistryText.mostModels) {
       page.line(
         Phrase(model.id.text, .strong) + (model.version.map { " \($0)" } ?? "") + ": "
@@ -84,8 +84,8 @@ package struct RegistryText {
       }
       // Why it lapsed says more than what is missing since.
       let errors =
-        model.errors.filter { ModelStanding.lapses.contains($0.rule) }
-        + model.errors.filter { !ModelStanding.lapses.contains($0.rule) }
+        model.news.filter { ModelStanding.lapses.contains($0.rule) }
+        + model.news.filter { !ModelStanding.lapses.contains($0.rule) }
       for finding in errors.prefix(RegistryText.most) {
         page.line(
           Phrase("[\(finding.rule.rawValue)]", Ink(finding.verdict)) + " ", Phrase(finding.message),

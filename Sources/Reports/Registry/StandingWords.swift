@@ -35,13 +35,19 @@ extension ModelStanding.State {
 }
 
 extension ModelStanding {
-  /// How many of its gates hold, such as `3/4`; nothing where there is none.
+  /// How many of its gates hold, such as `3/4`, and how many of them by a waiver; nothing where there is none.
   var gateCount: String {
-    gates.isEmpty ? "" : "\(gates.count { $0.verdict == .satisfied })/\(gates.count)"
+    if gates.isEmpty { return "" }
+    let waived = gates.count(where: \.isWaived)
+    return "\(gates.count { $0.verdict == .satisfied })/\(gates.count)"
+      + (waived > 0 ? ", \(waived) waived" : "")
   }
 
   /// What is wrong with it, in the order of what was found.
   var errors: [Finding] { findings.filter { $0.severity == .error } }
+
+  /// What everybody is told: what is wrong, and by what waivers gates stand.
+  var news: [Finding] { errors + findings.filter { $0.rule == .waiverUsed && $0.severity != .error } }
 }
 
 extension ModelStanding {
